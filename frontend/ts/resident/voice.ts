@@ -95,8 +95,11 @@ class VoiceButton {
   private finish(): void {
     const recording = this.recording;
     if (!recording) return;
+    // Let go while the browser was still asking for the microphone: there is nothing to keep.
+    const heard = this.button.dataset.state === "listening";
     this.rest();
-    void track(recording.then((running) => running.stop()).then((file) => this.keep(file), () => undefined));
+    const file = recording.then((running) => running.stop());
+    void track(file.then((voice) => heard && this.keep(voice), () => undefined));
   }
 
   private rest(): void {
