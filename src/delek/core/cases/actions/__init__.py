@@ -1,0 +1,23 @@
+"""The verbs of a case."""
+
+from .moving import Declined, Mover, Particulars, Stale, move
+from .opening import Conflict, Opened, Submission, open_case
+from .speaking import add_words, answer, judge, reveal_reporter
+from .forgetting import forget_expired
+
+__all__ = [
+    "Conflict",
+    "Declined",
+    "Mover",
+    "Opened",
+    "Particulars",
+    "Stale",
+    "Submission",
+    "add_words",
+    "answer",
+    "forget_expired",
+    "judge",
+    "move",
+    "open_case",
+    "reveal_reporter",
+]

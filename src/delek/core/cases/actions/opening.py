@@ -1,0 +1,159 @@
+"""A resident's report becomes a case, exactly once."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+
+from delek.core.media.actions import Taken, enter
+from delek.core.places.models import Code, Place
+from delek.core.timeline.actions import RESIDENT, record
+from delek.foundation.clock import SHANGHAI
+from delek.foundation.ids import receipt_secret, token_digest
+from delek.foundation.words import clean, search_tokens, shorten
+
+from ..flows import REPORT
+from ..models import Case, Category, Report, Series, Statement
+from ..queries.residents import report_by_submission, token_of
+from .clocks import open_clocks
+from .telling import state, tell_one
+
+
+class Conflict(Exception):
+    """The same submission id came with other content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a resident sent. ``files`` are already checked and durably stored."""
+
+    submission_id: UUID
+    community: Place
+    place: Place
+    language: str
+    description: str = ""
+    category: Category | None = None
+    name: str = ""
+    phone: str = ""
+    code: Code | None = None
+    about_staff: bool = False
+    files: Sequence[Taken] = ()
+
+    def digest(self) -> str:
+        """Equal for equal content, whatever the order of its parts on the wire."""
+        parts = [
+            clean(self.description), self.category.key if self.category else "", self.name, self.phone,
+            self.place.pk, self.about_staff, sorted(f.address for f in self.files),
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The report, its token, and whether this call made it."""
+
+    report: Report
+    token: str
+    created: bool
+
+
+def open_case(*, submission: Submission, at: datetime) -> Opened:
+    """Store a report and open its case; the same submission again answers the same report (quality.md R2).
+
+    Raises Conflict where the id was used with other content. When it returns, the report is committed.
+    """
+    found = _found(submission)
+    if found:
+        return found
+    try:
+        with transaction.atomic():
+            report = _store(submission, at)
+    except IntegrityError:
+        found = _found(submission)
+        if found is None:
+            raise
+        return found
+    return Opened(report, token_of(report), created=True)
+
+
+def _found(submission: Submission) -> Opened | None:
+    report = report_by_submission(submission.submission_id)
+    if report is None:
+        return None
+    if report.content_digest != submission.digest():
+        raise Conflict
+    return Opened(report, token_of(report), created=False)
+
+
+def _store(submission: Submission, at: datetime) -> Report:
+    case = _case(submission, at)
+    report = _report(submission, case, at)
+    media = enter(submission.files, community_id=case.community_id, at=at)
+    statement = state(
+        case=case, speaker=Statement.Speaker.RESIDENT, transition="open", at=at, language=submission.language,
+        text=clean(submission.description), report=report, media=media,
+    )  # fmt: skip
+    event = record(
+        subject=("case", case.pk), verb="open", by=RESIDENT, at=at, community_id=case.community_id, first=True,
+        particulars={"report": report.pk, "statement": statement.pk, "digest": digest_of(statement), "state": case.state},
+    )
+    if report.phone:
+        tell_one(report, event, "open", at)
+    return report
+
+
+def _case(submission: Submission, at: datetime) -> Case:
+    category, text = submission.category, clean(submission.description)
+    year = at.astimezone(SHANGHAI).year
+    number = next_number(submission.community.pk, year)
+    case = Case(
+        community=submission.community, place=submission.place, year=year, number=number, flow=REPORT.key,
+        state=REPORT.first.key, category=category, language=submission.language, holder=submission.community,
+        urgency=category.urgency if category else "ordinary", title=shorten(text.replace("\n", " "), 60),
+        about_staff=submission.about_staff or bool(category and category.about_staff),
+        search=searchable(text, f"{year}-{number:04d} {number}"), opened_at=at, changed_at=at,
+    )  # fmt: skip
+    case.due_at = None
+    case.save(force_insert=True)
+    open_clocks(case, REPORT.opens, at)
+    Case.objects.filter(pk=case.pk).update(due_at=case.due_at, due_from=case.due_from)
+    return case
+
+
+def searchable(*texts: str) -> str:
+    """Search tokens with a space on both sides, so that a whole token is found by `` token ``."""
+    tokens = dict.fromkeys(t for text in texts for t in search_tokens(text))
+    return f" {' '.join(tokens)} "
+
+
+def _report(submission: Submission, case: Case, at: datetime) -> Report:
+    report = Report(
+        case=case, submission_id=submission.submission_id, content_digest=submission.digest(), secret=receipt_secret(),
+        code=submission.code, language=submission.language, name=clean(submission.name), phone=submission.phone.strip(),
+        created_at=at,
+    )  # fmt: skip
+    report.token_digest = token_digest(token_of(report))
+    report.save(force_insert=True)
+    return report
+
+
+def next_number(community_id: int, year: int) -> int:
+    """Take the next number of a community's year in one statement; its row is held until the end of the transaction."""
+    table = connection.ops.quote_name(Series._meta.db_table)
+    statement = (
+        f"INSERT INTO {table} (community_id, year, last) VALUES (%s, %s, 1) "  # noqa: S608 - the name is ours
+        f"ON CONFLICT (community_id, year) DO UPDATE SET last = {table}.last + 1 RETURNING last"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [community_id, year])
+        return int(cursor.fetchone()[0])
+
+
+def digest_of(statement: Statement) -> str:
+    """What the chain keeps of a statement: salted, so that erased words cannot be guessed from it."""
+    words = [statement.text, statement.sentence.as_json(), statement.note]
+    return hashlib.sha256(bytes(statement.salt) + json.dumps(words, ensure_ascii=False).encode()).hexdigest()

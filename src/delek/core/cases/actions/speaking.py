@@ -1,0 +1,95 @@
+"""What reporters say after their report, and looks at their names."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from delek.core.media.models import Media
+from delek.core.people.queries import Standing
+from delek.core.timeline.actions import RESIDENT, person, record
+from delek.foundation.words import clean
+
+from ..flows import FLOWS
+from ..models import Case, Report, Statement
+from .moving import Declined, Mover, Particulars, move, touch
+from .opening import digest_of
+from .telling import state
+
+REOPEN_DAYS = 7
+SOLVED = ("solved", "half", "not")
+
+
+def leading(report: Report) -> Case:
+    """The case that leads: the one this report's was joined with, or its own."""
+    return report.case.joined_to or report.case
+
+
+def add_words(*, report: Report, text: str, media: Sequence[Media], at: datetime) -> Statement:
+    """Add words or photos to one's report at any time; the desk sees them at once."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update(of=("self",)).get(pk=leading(report).pk)
+        said = state(
+            case=case, speaker=Statement.Speaker.RESIDENT, transition="words", at=at, language=report.language,
+            text=clean(text), report=report, media=media,
+        )  # fmt: skip
+        record(
+            subject=("case", case.pk), verb="words", by=RESIDENT, at=at, community_id=case.community_id,
+            particulars={"statement": said.pk, "digest": digest_of(said)},
+        )
+        touch(case, at)
+    return said
+
+
+def answer(*, report: Report, text: str, media: Sequence[Media], at: datetime) -> None:
+    """Answer a question of the desk, or simply add words where none was asked."""
+    case = leading(report)
+    if case.state == "question":
+        given = Particulars(text=text, media=media)
+        move(case, "answer", mover=Mover(report=report), at=at, particulars=given)
+        Case.objects.filter(pk=case.pk).update(resident_spoke_at=at)
+        return
+    add_words(report=report, text=text, media=media, at=at)
+
+
+def judge(
+    *, report: Report, solved: str, rating: int | None, text: str, media: Sequence[Media], at: datetime
+) -> Case:
+    """The reporter's word: solved closes the case; half or not reopens it, within 7 days after closing.
+
+    Raises Declined where the time is over or the case is not yet done.
+    """
+    case = leading(report)
+    if solved not in SOLVED:
+        raise Declined("missing", ["solved"])
+    with transaction.atomic():
+        step = "confirm" if solved == "solved" else "reopen"
+        if case.state == "closed" and solved == "solved":
+            add_words(report=report, text=text, media=media, at=at)
+        else:
+            _check_time(case, at)
+            given = Particulars(text=text, reason=text or solved, media=media, extra={"solved": solved})
+            move(case, step, mover=Mover(report=report), at=at, particulars=given)
+        spoke = None if solved == "solved" and not text else at
+        Case.objects.filter(pk=case.pk).update(
+            solved=solved, rating=rating or case.rating, resident_spoke_at=spoke if solved != "solved" else None
+        )
+    case.refresh_from_db()
+    return case
+
+
+def _check_time(case: Case, at: datetime) -> None:
+    sources = {s for key in ("confirm", "reopen") for s in FLOWS[case.flow].by_key[key].sources}
+    if case.state not in sources:
+        raise Declined("state")
+    if case.closed_at and at - case.closed_at > timedelta(days=REOPEN_DAYS):
+        raise Declined("late")
+
+
+def reveal_reporter(*, report: Report, standing: Standing, at: datetime) -> tuple[str, str]:
+    """Show a reporter's name and number to a member of staff; the look is an event its subject can read."""
+    record(
+        subject=("case", report.case_id), verb="reporter_seen", by=person(standing.person.pk), at=at,
+        community_id=report.case.community_id, particulars={"report": report.pk},
+    )
+    return report.name, report.phone

@@ -1,0 +1,19 @@
+"""Cases, the reports that began them, what was said, who holds them and which clocks run."""
+
+from .case import Case, Holding, Series
+from .category import Category, ReplyText, TimeLimit
+from .report import Attachment, Report, Statement
+from .time import Deadline
+
+__all__ = [
+    "Attachment",
+    "Case",
+    "Category",
+    "Deadline",
+    "Holding",
+    "ReplyText",
+    "Report",
+    "Series",
+    "Statement",
+    "TimeLimit",
+]

@@ -1,0 +1,93 @@
+"""What a resident sent, what anybody said, and the photos that go with it."""
+
+from django.db import models
+
+from delek.core.language.models import WordsField
+from delek.core.media.models import Media
+from delek.core.people.models import Post
+from delek.core.places.models import Code
+from delek.foundation.privacy import Personal
+
+from .case import Case
+
+CALL_BACK = "to ask back and to tell when it is done"
+CONSENT = "given by the reporter, optional"
+
+
+class Report(models.Model):
+    """One submission by one resident. Nothing of their device or address is kept.
+
+    ``secret`` and the installation's key together give the reporter's link; ``token_digest`` finds it.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reports")
+    submission_id = models.UUIDField(unique=True)
+    content_digest = models.CharField(max_length=64)
+    secret = models.BinaryField(max_length=16)
+    token_digest = models.CharField(max_length=64, unique=True)
+    code = models.ForeignKey(Code, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    language = models.CharField(max_length=8)
+    name = models.CharField(max_length=80, blank=True)
+    phone = models.CharField(max_length=32, blank=True)
+    created_at = models.DateTimeField()
+
+    personal = {
+        "name": Personal(CALL_BACK, CONSENT, "case closed_at", 180),
+        "phone": Personal(CALL_BACK, CONSENT, "case closed_at", 180),
+    }
+    plain = frozenset({"content_digest", "token_digest", "language"})
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"
+
+
+class Statement(models.Model):
+    """Words somebody said on a case. The case's chain keeps their salted digest, so they can be erased.
+
+    ``stage`` and ``by`` tell the reader who spoke; ``public`` ones are read by every reporter of the matter.
+    """
+
+    class Speaker(models.TextChoices):
+        RESIDENT = "resident"
+        STAFF = "staff"
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="statements")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, null=True, blank=True, related_name="statements")
+    speaker = models.CharField(max_length=8, choices=Speaker.choices)
+    post = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    transition = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    language = models.CharField(max_length=8)
+    text = models.TextField(blank=True)
+    sentence = WordsField()
+    note = models.TextField(blank=True)
+    public = models.BooleanField(default=True)
+    salt = models.BinaryField(max_length=16)
+    media = models.ManyToManyField(Media, through="Attachment", related_name="statements")
+
+    personal = {
+        "text": Personal("to understand and settle the matter", "the speaker's own words", "case closed_at", 1095),
+        "note": Personal("to settle the matter", "needed by the staff who handle it", "case closed_at", 1095),
+    }
+    plain = frozenset({"transition", "language", "sentence"})
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["case", "at"], name="statement_case_at")]
+
+    def __str__(self) -> str:
+        return f"{self.speaker} {self.transition}"
+
+
+class Attachment(models.Model):
+    """A photo or recording at its place within a statement."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="attachments")
+    media = models.ForeignKey(Media, on_delete=models.PROTECT, related_name="attachments")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id}: {self.media_id}"

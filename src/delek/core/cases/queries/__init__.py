@@ -1,0 +1,20 @@
+"""Reading cases."""
+
+from .desk import cases_for, counts_for, queue, todo
+from .limits import limit_for
+from .residents import Told, categories, hearing, report_by_submission, report_by_token, story, token_of
+
+__all__ = [
+    "Told",
+    "cases_for",
+    "categories",
+    "counts_for",
+    "hearing",
+    "limit_for",
+    "queue",
+    "report_by_submission",
+    "report_by_token",
+    "story",
+    "todo",
+    "token_of",
+]

@@ -1,0 +1,129 @@
+"""What a member of staff may see: one door, permission and fetch in one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from delek.core.people.queries import Standing
+from delek.core.places.models import Place
+from delek.foundation.words import query_tokens
+
+from ..flows import REPORT
+from ..models import Case
+
+DONE = ("closed", "declined", "joined")
+ABOVE = ("escalated", "superior")
+
+
+def cases_for(standing: Standing) -> QuerySet[Case]:
+    """Every case this person may open; anybody else's is not found rather than forbidden.
+
+    A post that reads cases at a community sees that community's; one above sees what came up to it;
+    whoever is sent sees what they are sent to. A report about a person is never shown to that person.
+    """
+    scope = Q(assignee__in=[p.pk for p in standing.posts])
+    for place in standing.places_for("case.read"):
+        scope |= _scope(place)
+    cases = Case.objects.filter(scope).exclude(concerns__person=standing.person)
+    if not standing.may("case.about_staff"):
+        cases = cases.filter(about_staff=False)
+    return cases.select_related("place", "community", "category", "holder", "assignee__person", "assignee__kind")
+
+
+def _scope(place: Place) -> Q:
+    if place.kind == Place.Kind.COMMUNITY:
+        return Q(community=place)
+    if place.kind == Place.Kind.GRID:
+        return Q(place__path__startswith=place.path)
+    return Q(holder=place) | Q(pk__in=Case.objects.filter(holdings__place=place).values("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One heading of the queue."""
+
+    key: str
+    condition: Q
+
+
+def groups(at: datetime) -> list[Group]:
+    """What needs a person now, in this order."""
+    late, soon = Q(due_at__lt=at), Q(due_at__gte=at)
+    return [
+        Group("new", Q(state="received")),
+        Group("spoke", Q(resident_spoke_at__isnull=False) & ~Q(state="received")),
+        Group("check", Q(state="finished")),
+        Group("late", late & Q(state__in=["accepted", "dispatched", "on_site", "handling", *ABOVE])),
+        Group("back", Q(state="accepted", returned__gt=0) & soon),
+    ]
+
+
+VIEWS = ("now", "work", "above", "done")
+
+
+def in_view(standing: Standing, view: str, at: datetime) -> QuerySet[Case]:
+    cases = cases_for(standing)
+    if view == "now":
+        needed = Q(pk__in=[])
+        for group in groups(at):
+            needed |= group.condition
+        return cases.filter(needed).exclude(state__in=DONE)
+    if view == "work":
+        return cases.filter(state__in=[s for s in REPORT.open_states() if s not in ABOVE])
+    if view == "above":
+        return cases.filter(state__in=ABOVE)
+    return cases.filter(state__in=DONE)
+
+
+def queue(standing: Standing, view: str, at: datetime, search: str = "", limit: int = 50) -> list[Case]:
+    """The first rows of a view, what is due first first; closed ones newest first."""
+    cases = _search(in_view(standing, view, at), search)
+    order = ["-closed_at", "-id"] if view == "done" else ["due_at", "id"]
+    return list(cases.order_by(*order)[:limit])
+
+
+def _search(cases: QuerySet[Case], search: str) -> QuerySet[Case]:
+    for token in query_tokens(search)[:8]:
+        cases = cases.filter(search__contains=f" {token} ")
+    return cases
+
+
+def counts_for(standing: Standing, at: datetime) -> dict[str, int]:
+    """How many cases each view holds."""
+    needed = Q(pk__in=[])
+    for group in groups(at):
+        needed |= group.condition
+    is_open = ~Q(state__in=DONE)
+    return cases_for(standing).select_related(None).aggregate(
+        now=Count("pk", filter=needed & is_open),
+        work=Count("pk", filter=is_open & ~Q(state__in=ABOVE)),
+        above=Count("pk", filter=Q(state__in=ABOVE)),
+        done=Count("pk", filter=Q(state__in=DONE)),
+    )
+
+
+def group_of(case: Case, at: datetime) -> str:
+    """The heading a case stands under."""
+    if case.state == "received":
+        return "new"
+    if case.resident_spoke_at:
+        return "spoke"
+    if case.state == "finished":
+        return "check"
+    if case.due_at and case.due_at < at:
+        return "late"
+    if case.state == "accepted" and case.returned:
+        return "back"
+    return "other"
+
+
+def todo(standing: Standing) -> QuerySet[Case]:
+    """What a worker has in hand."""
+    mine = [p.pk for p in standing.posts]
+    return (
+        Case.objects.filter(assignee__in=mine, state__in=["dispatched", "on_site", "handling"])
+        .exclude(concerns__person=standing.person)
+        .select_related("place", "community", "category")
+        .order_by("due_at", "id")
+    )

@@ -1,0 +1,94 @@
+"""Taking media in, and making the copies that may be seen."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .checks.documents import check_document
+from .checks.voice import check_voice, clean_voice
+from .models import Media
+from .queries import sandbox, store, waiting
+from .sandbox import Reason, Refused
+
+EDGES = {"screen": 1600, "thumb": 400}
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file as it arrived."""
+
+    name: str
+    data: bytes
+    kind: str = Media.Kind.PHOTO
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that was checked and durably stored, not yet a row."""
+
+    upload: Upload
+    address: str
+    mime: str
+    width: int = 0
+    height: int = 0
+
+
+def take(upload: Upload) -> Taken:
+    """Check one file by its content and store it durably. Raises Refused; OSError when the disk refuses."""
+    if upload.kind == Media.Kind.VOICE:
+        facts = check_voice(upload.data)
+        return Taken(upload, store().put(upload.data), facts.mime)
+    if upload.kind == Media.Kind.DOCUMENT:
+        check_document(upload.data)
+        return Taken(upload, store().put(upload.data), "application/pdf")
+    photo = sandbox().check_photo(upload.data)
+    return Taken(upload, store().put(upload.data), f"image/{photo.format.lower()}", photo.width, photo.height)
+
+
+def enter(taken: Sequence[Taken], *, community_id: int, at: datetime) -> list[Media]:
+    """Make the rows of stored files, in one statement."""
+    return Media.objects.bulk_create(
+        Media(
+            community_id=community_id, key=secrets.token_hex(16), kind=t.upload.kind, mime=t.mime,
+            original=t.address, size=len(t.upload.data), width=t.width, height=t.height, created_at=at,
+        )
+        for t in taken
+    )
+
+
+def process(media: Media, *, at: datetime) -> None:
+    """Make the copies that may be seen: re-encoded, without place and device. A broken one gives up visibly."""
+    media.attempts += 1
+    try:
+        _derive(media)
+    except (Refused, OSError, ValueError) as trouble:
+        reason = trouble.reason if isinstance(trouble, Refused) else Reason.broken
+        if media.attempts >= TRIES or isinstance(trouble, Refused):
+            media.refused = str(reason)
+            media.processed_at = at
+    else:
+        media.processed_at = at
+    media.save(update_fields=["attempts", "screen", "thumb", "width", "height", "refused", "processed_at"])
+
+
+def process_waiting(*, at: datetime) -> int:
+    """Process what waits; one bad row never stops the loop."""
+    rows = waiting()
+    for media in rows:
+        process(media, at=at)
+    return len(rows)
+
+
+def _derive(media: Media) -> None:
+    data = store().read(media.original)
+    if media.kind == Media.Kind.VOICE:
+        media.screen = store().put(clean_voice(data))
+        return
+    if media.kind == Media.Kind.DOCUMENT:
+        media.screen = media.original
+        return
+    copies = sandbox().derive_photo(data, EDGES)
+    media.screen, media.thumb = store().put(copies["screen"].data), store().put(copies["thumb"].data)
+    media.width, media.height = copies["screen"].width, copies["screen"].height

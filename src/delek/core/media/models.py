@@ -1,0 +1,42 @@
+"""Photos, recordings and documents: stored once by content, served only as derived copies."""
+
+from django.db import models
+
+from delek.foundation.privacy import Personal
+
+
+class Media(models.Model):
+    """One stored original and the copies made of it. ``original`` is never served."""
+
+    class Kind(models.TextChoices):
+        PHOTO = "photo"
+        VOICE = "voice"
+        DOCUMENT = "document"
+
+    community_id = models.BigIntegerField()
+    key = models.CharField(max_length=32, unique=True)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    mime = models.CharField(max_length=64)
+    original = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveIntegerField()
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    screen = models.CharField(max_length=64, blank=True)
+    thumb = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField()
+    processed_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    refused = models.CharField(max_length=32, blank=True)
+
+    personal = {
+        "original": Personal("to see and hear the matter", "given by the reporter or taken at work", "created_at", 1095),
+    }
+    plain = frozenset({"key", "mime", "screen", "thumb", "refused"})
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="media_unprocessed", condition=models.Q(processed_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

@@ -1,0 +1,61 @@
+"""Appointing people."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from delek.core.places.models import Place
+from delek.core.timeline.actions import By, record
+
+from .models import Person, Post, PostKind, TeamSlot
+
+
+@transaction.atomic
+def add_person(*, login: str, name: str, by: By, at: datetime, password: str = "", **rest: str) -> Person:
+    """Add a person who may sign in; without a password they cannot yet."""
+    person = Person(login=login.strip().lower(), name=name, **rest)
+    if password:
+        person.set_password(password)
+    else:
+        person.set_unusable_password()
+    person.save(force_insert=True)
+    record(subject=("person", person.pk), verb="person_added", by=by, at=at, community_id=0, first=True)
+    return person
+
+
+@transaction.atomic
+def appoint(*, person: Person, kind: PostKind, place: Place, by: By, at: datetime, call_number: str = "") -> Post:
+    """Give a person a post from now on."""
+    post = Post.objects.create(person=person, kind=kind, place=place, starts_at=at, call_number=call_number)
+    record(
+        subject=("person", person.pk), verb="appointed", by=by, at=at, community_id=place.community_id or 0,
+        particulars={"post": post.pk, "kind": kind.key, "place": place.pk},
+    )
+    return post
+
+
+@transaction.atomic
+def end_post(*, post: Post, by: By, at: datetime) -> Post:
+    """End a post now; what its holder did stays in the timeline."""
+    post.ends_at = at
+    post.save(update_fields=["ends_at"])
+    record(
+        subject=("person", post.person_id), verb="post_ended", by=by, at=at,
+        community_id=post.place.community_id or 0, particulars={"post": post.pk},
+    )
+    return post
+
+
+@transaction.atomic
+def shape_team(
+    *, community: Place, kind: PostKind, position: int, minimum: int, maximum: int | None, by: By, at: datetime
+) -> TeamSlot:
+    """Set one line of a community's team shape."""
+    slot, _ = TeamSlot.objects.update_or_create(
+        community=community, kind=kind, defaults={"position": position, "minimum": minimum, "maximum": maximum}
+    )
+    record(
+        subject=("place", community.pk), verb="team_shaped", by=by, at=at, community_id=community.pk,
+        particulars={"kind": kind.key, "minimum": minimum, "maximum": maximum},
+    )
+    return slot

@@ -1,0 +1,67 @@
+"""Who serves where, and what they may do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from delek.core.places.models import Place
+
+from .models import Person, Post, PostKind, TeamSlot
+
+CAPABILITIES = (
+    "case.read", "case.accept", "case.dispatch", "case.handle", "case.verify", "case.close", "case.escalate",
+    "case.answer", "case.about_staff", "report.reveal", "message.read", "manage.places", "manage.people",
+    "manage.cases", "manage.calendar", "audit.read",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The current posts of one person, with their kinds and places: everything permission hangs on."""
+
+    person: Person
+    posts: tuple[Post, ...]
+
+    def may(self, capability: str) -> bool:
+        """True where any current post carries the capability."""
+        return any(capability in p.kind.capabilities for p in self.posts)
+
+    def may_at(self, capability: str, place: Place) -> bool:
+        """True where a current post carries the capability at ``place`` or above it."""
+        return any(capability in p.kind.capabilities and place.path.startswith(p.place.path) for p in self.posts)
+
+    def post_for(self, capability: str) -> Post | None:
+        return next((p for p in self.posts if capability in p.kind.capabilities), None)
+
+    def places_for(self, capability: str) -> list[Place]:
+        return [p.place for p in self.posts if capability in p.kind.capabilities]
+
+
+def current_posts(at: datetime) -> QuerySet[Post]:
+    """Posts that are held at a moment."""
+    held = Q(starts_at__lte=at) & (Q(ends_at=None) | Q(ends_at__gt=at))
+    return Post.objects.filter(held, person__is_active=True).select_related("kind", "place", "person")
+
+
+def standing_of(person: Person, at: datetime) -> Standing:
+    return Standing(person, tuple(current_posts(at).filter(person=person).order_by("pk")))
+
+
+def holders(capability: str, place: Place, at: datetime) -> list[Post]:
+    """Posts within a place's subtree that carry a capability, nearest the root first."""
+    posts = current_posts(at).filter(place__path__startswith=place.path).order_by("place__path", "pk")
+    return [p for p in posts if capability in p.kind.capabilities]
+
+
+def post_kinds() -> list[PostKind]:
+    return list(PostKind.objects.order_by("pk"))
+
+
+def team_shape(community: Place) -> list[TeamSlot]:
+    return list(TeamSlot.objects.filter(community=community).select_related("kind"))
+
+
+def posts_of_community(community: Place, at: datetime) -> Iterable[Post]:
+    return current_posts(at).filter(place__path__startswith=community.path).order_by("place__path", "kind_id", "pk")

@@ -1,0 +1,85 @@
+"""Reading the tree of places."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from django.conf import settings
+
+from delek.foundation.ids import read_code, sign_code
+
+from .models import Code, Place
+
+
+class CodeState(Enum):
+    """What a scanned code turned out to be."""
+
+    GOOD = auto()
+    RETIRED = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A scanned code's state, with the place and service where it names one."""
+
+    state: CodeState
+    place: Place | None = None
+    code: Code | None = None
+
+
+def token_of(code: Code) -> str:
+    """The printed token of a code."""
+    return sign_code(settings.CODE_KEY, code.pk)
+
+
+def scan(token: str) -> Scanned:
+    """Read a printed token. An altered or forged one is unknown; nothing tells the two apart."""
+    identifier = read_code(settings.CODE_KEY, token)
+    code = Code.objects.select_related("place__community").filter(pk=identifier).first() if identifier else None
+    if code is None:
+        return Scanned(CodeState.UNKNOWN)
+    state = CodeState.RETIRED if code.retired_at else CodeState.GOOD
+    return Scanned(state, code.place, code)
+
+
+def communities() -> list[Place]:
+    return list(Place.objects.filter(kind=Place.Kind.COMMUNITY, closed_at=None).order_by("path"))
+
+
+def points_of(community: Place) -> list[Place]:
+    return list(Place.objects.filter(community=community, kind=Place.Kind.POINT, closed_at=None).order_by("number"))
+
+
+def place_by_key(key: str) -> Place | None:
+    return Place.objects.filter(key=key).first()
+
+
+def grid_of(point: Place) -> Place | None:
+    """The grid a point lies in; None for a place that is no point."""
+    if point.kind != Place.Kind.POINT:
+        return None
+    return Place.objects.filter(path=point.path[: -Place.steplen]).first()
+
+
+def above(place: Place) -> list[Place]:
+    """The places that may take over what a place cannot solve: its ancestors and their departments."""
+    steps = range(Place.steplen, len(place.path), Place.steplen)
+    paths = [place.path[:n] for n in steps]
+    ancestors = list(Place.objects.filter(path__in=paths).order_by("-depth"))
+    departments = [d for a in ancestors for d in _departments(a)]
+    superiors = [a for a in ancestors if a.kind in (Place.Kind.SUBDISTRICT, Place.Kind.DISTRICT, Place.Kind.PREFECTURE)]
+    return superiors + departments
+
+
+def _departments(place: Place) -> list[Place]:
+    return list(
+        Place.objects.filter(
+            kind=Place.Kind.DEPARTMENT, path__startswith=place.path, depth=place.depth + 1, closed_at=None
+        ).order_by("path")
+    )
+
+
+def current_code(place: Place, service: str, at: datetime) -> Code | None:
+    """The newest code of a place and service that is not retired."""
+    return Code.objects.filter(place=place, service=service, retired_at=None, issued_at__lte=at).order_by("-pk").first()

@@ -1,0 +1,59 @@
+"""Reading facts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+
+from delek.foundation.ids import chain_hash
+
+from .models import Delivery, Event
+
+
+def event_fields(event: Event) -> dict[str, Any]:
+    """What the hash of an event covers."""
+    return {
+        "community": event.community_id,
+        "subject": f"{event.subject_kind}:{event.subject_id}",
+        "sequence": event.sequence,
+        "verb": event.verb,
+        "actor": f"{event.actor_kind}:{event.actor_id or ''}",
+        "at": event.at.astimezone(UTC).isoformat(),
+        "particulars": event.particulars,
+    }
+
+
+def events_of(kind: str, pk: int) -> list[Event]:
+    """The chain of one subject, oldest first."""
+    return list(Event.objects.filter(subject_kind=kind, subject_id=pk).order_by("sequence"))
+
+
+def outbox(community_id: int, limit: int = 100) -> list[Delivery]:
+    """The newest messages of one community, whatever became of them."""
+    return list(Delivery.objects.filter(community_id=community_id).order_by("-id")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where a chain does not hold, and why."""
+
+    event_id: int
+    subject: str
+    sequence: int
+    reason: str
+
+
+def breaks() -> Iterator[Break]:
+    """Walk every chain in order and name each place where it does not hold (quality.md R8)."""
+    subject, sequence, last_hash = "", 0, ""
+    for event in Event.objects.order_by("subject_kind", "subject_id", "sequence").iterator(chunk_size=5000):
+        here = f"{event.subject_kind}:{event.subject_id}"
+        if here != subject:
+            subject, sequence, last_hash = here, 0, ""
+        if event.sequence != sequence + 1:
+            yield Break(event.pk, here, event.sequence, "an event before it is missing")
+        if event.previous_hash != last_hash:
+            yield Break(event.pk, here, event.sequence, "it does not follow the event before it")
+        if event.hash != chain_hash(event.previous_hash, event_fields(event)):
+            yield Break(event.pk, here, event.sequence, "its content was changed")
+        sequence, last_hash = event.sequence, event.hash

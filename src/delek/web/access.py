@@ -1,0 +1,66 @@
+"""Each route says who may use it; tests/architecture fails on one that does not (quality.md S1)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from delek.core.people.queries import Standing
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may use a route: anybody, whoever holds the link, or staff with a capability."""
+
+    kind: str
+    capability: str = ""
+
+
+class StaffRequest(HttpRequest):
+    """A request whose sender was let in."""
+
+    standing: Standing
+
+
+def public(view: View) -> View:
+    """Anybody."""
+    view.access = Access("public")  # type: ignore[attr-defined]
+    return view
+
+
+def by_link(view: View) -> View:
+    """Whoever holds the unguessable link."""
+    view.access = Access("link")  # type: ignore[attr-defined]
+    return view
+
+
+def staff(*capabilities: str) -> Callable[[View], View]:
+    """Staff whose current posts carry one of the capabilities (none named: any current post).
+
+    Not signed in: to the sign-in page. Signed in without the second factor it needs: to set one up.
+    Without the capability: not found.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            standing: Standing | None = request.standing
+            if standing is None:
+                return redirect_to_login(request.get_full_path())
+            if settings.SECOND_FACTOR_REQUIRED and not request.has_second_factor:
+                return redirect("mfa_index")
+            if not standing.posts or (capabilities and not any(standing.may(c) for c in capabilities)):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        guarded.access = Access("staff", " ".join(capabilities))  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap

@@ -1,0 +1,5 @@
+"""The sitemap of this audience."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
