@@ -58,7 +58,14 @@ function draw(source: ImageBitmap | HTMLImageElement | HTMLCanvasElement, edge: 
   return canvas;
 }
 
+/** Lower quality first; a picture that is still too heavy then (leaves, gravel) also gets smaller, once. */
 async function encode(canvas: HTMLCanvasElement): Promise<Blob> {
+  const blob = await encodeAt(canvas);
+  if (blob.size <= 1.5 * WANTED_BYTES) return blob;
+  return encodeAt(draw(canvas, Math.round(LONGEST_EDGE * 0.7)));
+}
+
+async function encodeAt(canvas: HTMLCanvasElement): Promise<Blob> {
   let smallest: Blob | null = null;
   for (const quality of QUALITIES) {
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
