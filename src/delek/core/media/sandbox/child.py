@@ -11,7 +11,7 @@ import sys
 import warnings
 
 MEMORY = 512 * 1024 * 1024
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF")
 PIXELS = 40_000_000
 EDGE = 12_000
 
@@ -62,6 +62,7 @@ def derive(head, data):  # type: ignore[no-untyped-def]
     if image.mode in ("RGBA", "LA", "P", "PA"):
         image = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
+    image.thumbnail((largest, largest))
     clean = Image.new("RGB", image.size)
     clean.paste(image.convert("RGB"))
     names, blobs = [], []
@@ -93,8 +94,9 @@ def work(head, data):  # type: ignore[no-untyped-def]
 def main() -> None:
     limit()
     warnings.simplefilter("ignore")
-    from pillow_heif import register_heif_opener
+    from pillow_heif import options, register_heif_opener
 
+    options.DECODE_THREADS = 1
     register_heif_opener()
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     while length := source.read(4):

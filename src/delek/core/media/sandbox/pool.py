@@ -15,6 +15,7 @@ from .reasons import Reason, Refused
 
 MAX_PHOTO_BYTES = 12 * 1024 * 1024
 JOBS_A_CHILD = 200
+FRUGAL = {"MALLOC_ARENA_MAX": "1"}
 CHILD = Path(__file__).with_name("child.py")
 
 
@@ -111,7 +112,7 @@ class _Child:
             self.stop()
             command = [sys.executable, "-I", str(CHILD)]
             self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=FRUGAL, cwd="/"
             )
         self.jobs += 1
         return self.process

@@ -1,0 +1,93 @@
+"""What every community begins with: categories, limits and kinds of post. All of it is data and may be changed."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from delek.core.people.models import PostKind
+from delek.core.timeline.actions import SYSTEM, record
+from delek.foundation.words import Words
+
+from ..models import Category, TimeLimit
+
+# key, English, Chinese, Tibetan (draft), icon, class, tile (None: on the desk only)
+CATEGORIES = (
+    ("cable", "Cables", "电线", "གློག་སྐུད།", "c-cable", "urgent", 1),
+    ("lamp", "Street lamp", "路灯", "ལམ་གློག", "c-lamp", "ordinary", 2),
+    ("manhole", "Manhole", "井盖", "ཆུ་དོང་ཁ་ལེབ།", "c-manhole", "urgent", 3),
+    ("water", "Water", "供水", "ཆུ་མཁོ་འདོན།", "c-water", "ordinary", 4),
+    ("drain", "Drain", "下水道", "བཙོག་ཆུའི་ཡུར་བུ།", "c-drain", "ordinary", 5),
+    ("road", "Road", "道路", "ལམ།", "c-road", "ordinary", 6),
+    ("rubbish", "Rubbish", "垃圾", "གད་སྙིགས།", "c-rubbish", "ordinary", 7),
+    ("snow", "Snow, ice", "冰雪", "ཁ་བ་དང་འཁྱགས་པ།", "c-snow", "urgent", 8),
+    ("other", "Other", "其他", "གཞན་དག", "c-other", "ordinary", 9),
+    ("pole", "Utility pole", "电线杆", "གློག་གི་ཀ་བ།", "c-cable", "ordinary", None),
+    ("gas", "Gas smell", "燃气异味", "", "c-other", "urgent", None),
+    ("fire", "Fire safety", "消防安全", "", "c-other", "urgent", None),
+    ("dangerous_building", "Dangerous building", "危险房屋", "", "c-other", "urgent", None),
+    ("parking", "Parking", "停车", "རླངས་འཁོར་འཇོག་པ།", "c-road", "ordinary", None),
+    ("noise", "Noise", "噪音", "སྐད་ཅོར།", "c-other", "ordinary", None),
+    ("stall", "Stalls and blocked ways", "占道经营", "", "c-road", "ordinary", None),
+    ("animals", "Animals", "动物", "", "c-other", "ordinary", None),
+    ("building", "Buildings and property", "房屋物业", "", "c-other", "ordinary", None),
+    ("elderly", "Help for people", "帮助老弱", "", "c-other", "ordinary", None),
+    ("dispute", "Disputes", "矛盾纠纷", "", "c-other", "ordinary", None),
+    ("policy", "Question about a policy", "政策咨询", "", "c-other", "question", None),
+    ("praise", "Praise and suggestions", "表扬建议", "", "c-other", "question", None),
+    ("staff", "About staff", "反映工作人员", "", "c-other", "ordinary", None),
+)
+MINUTES, DAYS = TimeLimit.Unit.MINUTES, TimeLimit.Unit.WORKING_DAYS
+LIMITS = (
+    ("emergency", "acknowledge", 30, MINUTES),
+    ("emergency", "on_site", 120, MINUTES),
+    ("emergency", "solve", 24 * 60, MINUTES),
+    ("urgent", "acknowledge", 120, MINUTES),
+    ("urgent", "on_site", 24 * 60, MINUTES),
+    ("urgent", "solve", 24 * 60, MINUTES),
+    ("ordinary", "acknowledge", 1, DAYS),
+    ("ordinary", "on_site", 2, DAYS),
+    ("ordinary", "solve", 7, DAYS),
+    ("question", "acknowledge", 1, DAYS),
+    ("question", "solve", 3, DAYS),
+    *((urgency, "superior", 15, DAYS) for urgency in ("emergency", "urgent", "ordinary", "question")),
+)
+DESK = ("case.read", "case.accept", "case.dispatch", "case.verify", "case.close", "case.escalate", "report.reveal", "message.read")
+LEAD = (*DESK, "case.about_staff", "audit.read", "manage.cases", "manage.calendar", "manage.people")
+WORKER = ("case.handle", "report.reveal")
+SUPERIOR = ("case.read", "case.answer", "case.escalate", "report.reveal")
+# key, English, Chinese, Tibetan (draft), group, capabilities
+POST_KINDS = (
+    ("secretary", "Secretary", "社区书记", "", "office", LEAD),
+    ("director", "Director", "社区主任", "", "office", LEAD),
+    ("dispatcher", "Desk on duty", "值班员", "ལས་ཐོག་མི་སྣ།", "office", DESK),
+    ("administrator", "Administrator", "系统管理员", "", "office",
+     ("manage.places", "manage.people", "manage.cases", "manage.calendar", "message.read")),
+    ("auditor", "Auditor", "监督员", "", "office", ("audit.read",)),
+    ("grid_chief", "Grid chief", "网格长", "དྲ་མིག་འགན་འཛིན།", "chief", ("case.read", "case.verify", *WORKER)),
+    ("grid_worker", "Grid worker", "网格员", "དྲ་མིག་པ།", "six", WORKER),
+    ("grid_police", "Grid police officer", "网格民警", "དྲ་མིག་ཉེན་རྟོག་པ།", "six", WORKER),
+    ("grid_doctor", "Grid doctor", "网格医生", "དྲ་མིག་སྨན་པ།", "six", WORKER),
+    ("mediator", "Mediator", "人民调解员", "མི་དམངས་འདུམ་འགྲིག་པ།", "six", WORKER),
+    ("lawyer", "Legal adviser", "法律顾问", "བཅའ་ཁྲིམས་སློབ་སྟོན་པ།", "six", WORKER),
+    ("electrician", "Electrician", "电工", "གློག་བཟོ་བ།", "six", WORKER),
+    ("volunteer", "Neighbourhood volunteer", "邻里志愿者", "ཁྱིམ་མཚེས་དང་བླངས་པ།", "partner", ()),
+    ("superior", "Officer in charge", "承办人", "", "office", (*SUPERIOR, "case.about_staff")),
+)  # fmt: skip
+
+
+@transaction.atomic
+def load_start_set(at: datetime) -> None:
+    """Add what is missing of the start set; what somebody changed stays as it is. Safe to run again."""
+    known = Category.objects.count(), TimeLimit.objects.count(), PostKind.objects.count()
+    for key, en, zh, bo, icon, urgency, tile in CATEGORIES:
+        fresh = {"name": Words(bo=bo, zh=zh, en=en), "icon": icon, "urgency": urgency, "tile": tile}
+        Category.objects.get_or_create(key=key, defaults=fresh | {"about_staff": key == "staff"})
+    for urgency, step, amount, unit in LIMITS:
+        TimeLimit.objects.get_or_create(
+            place=None, urgency=urgency, step=step, defaults={"amount": amount, "unit": unit}
+        )
+    for key, en, zh, bo, group, capabilities in POST_KINDS:
+        kind = {"name": Words(bo=bo, zh=zh, en=en), "group": group, "capabilities": list(capabilities)}
+        PostKind.objects.get_or_create(key=key, defaults=kind)
+    if known != (Category.objects.count(), TimeLimit.objects.count(), PostKind.objects.count()):
+        record(subject=("start_set", 1), verb="start_set_loaded", by=SYSTEM, at=at, community_id=0)
