@@ -65,7 +65,7 @@ class Town:
     def report(self, text: str = "旧线缆掉下来了", point: int = 10, **rest: object) -> Report:
         return self.open(text, point, **rest).report  # type: ignore[arg-type]
 
-    def move(self, case: Case, transition: str, who: str, at: datetime = MORNING, **given: object) -> Case:
+    def move(self, case: Case, transition: str, who: str, at: datetime = MORNING, /, **given: object) -> Case:
         """A member of staff moves a case."""
         particulars = Particulars(**given)  # type: ignore[arg-type]
         return move(case, transition, mover=Mover(standing=self.standing(who, at)), at=at, particulars=particulars)

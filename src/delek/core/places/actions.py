@@ -16,10 +16,10 @@ def add_place(*, parent: Place | None, kind: str, key: str, name: Words, by: By,
     """Add one place below ``parent`` (None: a root). Its community is found from above."""
     place = Place(kind=kind, key=key, name=name, **rest)
     if parent is None:
-        Place.add_root(instance=place)
+        Place.objects.add_root(instance=place)
     else:
         place.community_id = parent.pk if parent.kind == Place.Kind.COMMUNITY else parent.community_id
-        Place.objects.get(pk=parent.pk).add_child(instance=place)
+        Place.objects.add_child(Place.objects.get(pk=parent.pk), instance=place)
     if kind == Place.Kind.COMMUNITY:
         place.community = place
         place.save(update_fields=["community"])

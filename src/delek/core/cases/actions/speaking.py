@@ -22,7 +22,8 @@ SOLVED = ("solved", "half", "not")
 
 def leading(report: Report) -> Case:
     """The case that leads: the one this report's was joined with, or its own."""
-    return report.case.joined_to or report.case
+    own = Case.objects.select_related("joined_to").get(pk=report.case_id)
+    return own.joined_to or own
 
 
 def add_words(*, report: Report, text: str, media: Sequence[Media], at: datetime) -> Statement:
@@ -59,21 +60,19 @@ def judge(
 
     Raises Declined where the time is over or the case is not yet done.
     """
-    case = leading(report)
     if solved not in SOLVED:
         raise Declined("missing", ["solved"])
     with transaction.atomic():
-        step = "confirm" if solved == "solved" else "reopen"
+        case = leading(report)
         if case.state == "closed" and solved == "solved":
             add_words(report=report, text=text, media=media, at=at)
         else:
             _check_time(case, at)
             given = Particulars(text=text, reason=text or solved, media=media, extra={"solved": solved})
+            step = "confirm" if solved == "solved" else "reopen"
             move(case, step, mover=Mover(report=report), at=at, particulars=given)
-        spoke = None if solved == "solved" and not text else at
-        Case.objects.filter(pk=case.pk).update(
-            solved=solved, rating=rating or case.rating, resident_spoke_at=spoke if solved != "solved" else None
-        )
+        spoke = None if solved == "solved" else at
+        Case.objects.filter(pk=case.pk).update(solved=solved, rating=rating or case.rating, resident_spoke_at=spoke)
     case.refresh_from_db()
     return case
 
