@@ -1,9 +1,11 @@
 """Reading facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
+
+from django.db.models import Q
 
 from delek.foundation.ids import chain_hash
 
@@ -43,10 +45,14 @@ class Break:
     reason: str
 
 
-def breaks() -> Iterator[Break]:
-    """Walk every chain in order and name each place where it does not hold (quality.md R8)."""
+def breaks(subjects: Iterable[tuple[str, int]] = ()) -> Iterator[Break]:
+    """Walk every chain (or those of ``subjects``) in order and name each place where it does not hold (quality.md R8)."""
     subject, sequence, last_hash = "", 0, ""
-    for event in Event.objects.order_by("subject_kind", "subject_id", "sequence").iterator(chunk_size=5000):
+    chosen = Q()
+    for kind, pk in subjects:
+        chosen |= Q(subject_kind=kind, subject_id=pk)
+    rows = Event.objects.filter(chosen).order_by("subject_kind", "subject_id", "sequence")
+    for event in rows.iterator(chunk_size=5000):
         here = f"{event.subject_kind}:{event.subject_id}"
         if here != subject:
             subject, sequence, last_hash = here, 0, ""

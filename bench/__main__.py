@@ -1,0 +1,16 @@
+"""Benchmarks: one JSON object a line. Run with `make bench`, or `python -m bench intake` for one of them."""
+
+import sys
+
+from bench import intake, start, timeline
+
+ALL = {"start": start.run, "timeline": timeline.run, "intake": intake.run}
+
+
+def main() -> None:
+    for name in sys.argv[1:] or ALL:
+        ALL[name]()
+
+
+if __name__ == "__main__":
+    main()
