@@ -1,0 +1,71 @@
+"""What templates say: sentences with values, words within the reader's language, dates, icons and plates."""
+
+from datetime import date as Date  # noqa: N812 - the filter below carries the field's word
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
+
+from delek.foundation.dates import say_date, say_moment
+from delek.foundation.words import Words
+
+register = template.Library()
+
+
+def current() -> str:
+    return get_language() or "zh-hans"
+
+
+@register.simple_tag
+def t(message: str, **values: Any) -> str:
+    """A sentence of the catalogue with its placeholders filled: ``{% t "Grid point {n}" n=10 %}``."""
+    return gettext(message).format(**{key: words(value) for key, value in values.items()})
+
+
+@register.filter
+def words(value: Any) -> Any:
+    """Words within the reader's language; anything else as it is."""
+    return value.within(current()) if isinstance(value, Words) else value
+
+
+@register.filter
+def date(value: Date | datetime | None) -> str:
+    return say_date(value, current()) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    return say_moment(value, current()) if value else ""
+
+
+@register.simple_tag
+def icon(name: str, kind: str = "") -> str:
+    """One icon of the sprite; ``kind``: ``picture`` or ``tick``."""
+    names = f"icon {kind}".strip()
+    address = static("icons/sprite.svg")
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>', names, address, name)
+
+
+@register.simple_tag
+def plate(number: int | str) -> str:
+    """The number plate of a point; nothing for a place without number."""
+    if not number:
+        return ""
+    label = gettext("Grid point {n}").format(n=number)
+    return format_html('<span class="plate" role="img" aria-label="{}">{}</span>', label, number)
+
+
+@register.simple_tag(takes_context=True)
+def language_link(context: Any, language: str) -> str:
+    """This page in another language, with what its address says besides."""
+    request = context.get("request")
+    query = request.GET.copy() if request else None
+    if query is None:
+        return f"?lang={language}"
+    query["lang"] = language
+    for key, value in (context.get("page_query") or {}).items():
+        query[key] = value
+    return f"?{query.urlencode()}"
