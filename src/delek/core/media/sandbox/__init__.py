@@ -1,4 +1,4 @@
-"""Strangers' photos are opened in a limited child process, never here."""
+"""Photos are decoded in a limited child process only."""
 
 from .pool import MAX_PHOTO_BYTES, Derived, PhotoFacts, Sandbox
 from .reasons import Reason, Refused

@@ -1,36 +1,33 @@
-"""The children and their frames."""
+"""The sandbox as the rest of the house uses it."""
 
-import json
 import queue
-import struct
-import subprocess
-import sys
-import threading
-from collections.abc import Mapping
+import time
+import weakref
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from .reasons import Reason, Refused
+from .worker import Crashed, Late, Worker
 
 MAX_PHOTO_BYTES = 12 * 1024 * 1024
-JOBS_A_CHILD = 200
-FRUGAL = {"MALLOC_ARENA_MAX": "1"}
-CHILD = Path(__file__).with_name("child.py")
+QUEUE_FACTOR = 3
+TRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoFacts:
-    """What a photo is, by its content."""
+    """What a decoded photo is: format by content, stored measures, EXIF orientation 1 to 8."""
 
     format: str
     width: int
     height: int
+    orientation: int
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """One copy that may be served: JPEG without metadata."""
+    """A re-encoded JPEG without any metadata, upright."""
 
     data: bytes
     width: int
@@ -38,109 +35,104 @@ class Derived:
 
 
 class Sandbox:
-    """Persistent limited children, started when needed, replaced after a crash, a time-out or 200 jobs."""
+    """Decodes photos in limited children. Safe to use from many threads."""
 
     def __init__(self, workers: int = 1, seconds: float = 10.0) -> None:
-        self.seconds = seconds
-        self._free: queue.Queue[_Child] = queue.Queue()
-        self._all = [_Child() for _ in range(workers)]
-        for child in self._all:
-            self._free.put(child)
+        self._seconds = seconds
+        self._workers = [Worker() for _ in range(workers)]
+        self._free: queue.LifoQueue[Worker] = queue.LifoQueue()
+        for worker in self._workers:
+            self._free.put(worker)
+        self._ending = weakref.finalize(self, _stop_all, self._workers)
+
+    @property
+    def pids(self) -> list[int]:
+        """The process ids of the children that run."""
+        return [pid for worker in self._workers if (pid := worker.pid) is not None]
 
     def check_photo(self, data: bytes) -> PhotoFacts:
-        """Say what a photo is, having decoded all of it. Raises Refused."""
-        if len(data) > MAX_PHOTO_BYTES:
-            raise Refused(Reason.too_large)
-        answer, _ = self._ask({"job": "check"}, data)
-        return PhotoFacts(answer["format"], answer["width"], answer["height"])
+        """Identify and decode. Raises Refused."""
+        said, _ = self._job({"job": "check"}, data)
+        try:
+            return PhotoFacts(str(said["format"]), int(said["width"]), int(said["height"]), int(said["orientation"]))
+        except (KeyError, TypeError, ValueError) as trouble:
+            raise Refused(Reason.broken) from trouble
 
     def derive_photo(self, data: bytes, edges: Mapping[str, int]) -> dict[str, Derived]:
-        """Upright copies without metadata whose longer edge is at most the one named. Raises Refused."""
-        answer, rest = self._ask({"job": "derive", "edges": dict(edges)}, data)
-        copies, start = {}, 0
-        for copy in answer["copies"]:
-            end = start + copy["size"]
-            copies[copy["name"]] = Derived(rest[start:end], copy["width"], copy["height"])
-            start = end
+        """Upright sRGB JPEG copies without metadata, each within its edge. Raises Refused."""
+        if not edges:
+            return {}
+        said, body = self._job({"job": "derive", "edges": dict(edges)}, data)
+        try:
+            copies = _parts(said["parts"], body)
+        except (KeyError, TypeError, ValueError) as trouble:
+            raise Refused(Reason.broken) from trouble
+        if copies.keys() != edges.keys():
+            raise Refused(Reason.broken)
         return copies
 
     def close(self) -> None:
-        """End the children."""
-        for child in self._all:
-            child.stop()
+        """End the children, once their jobs are done; the next job starts new ones."""
+        taken = []
+        for _ in self._workers:
+            try:
+                taken.append(self._free.get(timeout=self._seconds + 1))
+            except queue.Empty:
+                break
+        for worker in taken:
+            worker.stop()
+            self._free.put(worker)
 
-    def _ask(self, head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-        child = self._free.get()
+    def _job(self, head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+        if not data:
+            raise Refused(Reason.empty)
+        if len(data) > MAX_PHOTO_BYTES:
+            raise Refused(Reason.too_large)
         try:
-            answer, rest = child.ask(head, data, self.seconds)
-        finally:
-            self._free.put(child)
-        if "refused" in answer:
-            raise Refused(Reason(answer["refused"]))
-        return answer, rest
-
-
-class _Child:
-    def __init__(self) -> None:
-        self.process: subprocess.Popen[bytes] | None = None
-        self.jobs = 0
-
-    def ask(self, head: dict[str, Any], data: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
-        process = self._running()
-        late = threading.Event()
-        timer = threading.Timer(seconds, _kill, (process, late))
-        timer.start()
+            worker = self._free.get(timeout=self._seconds * QUEUE_FACTOR)
+        except queue.Empty:
+            raise Refused(Reason.too_slow) from None
         try:
-            return self._talk(process, head, data)
-        except (OSError, ValueError, struct.error):
-            self.stop()
-            return {"refused": "too_slow" if late.is_set() else "broken"}, b""
+            said, body = self._asked(worker, head, data)
         finally:
-            timer.cancel()
+            self._free.put(worker)
+        if "refused" in said:
+            raise Refused(_reason(said["refused"]))
+        return said, body
 
-    def _talk(self, process: subprocess.Popen[bytes], head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-        if process.stdin is None or process.stdout is None:
-            raise OSError("no pipes")
-        body = json.dumps(head | {"size": len(data)}).encode()
-        process.stdin.write(struct.pack(">I", len(body)) + body + data)
-        process.stdin.flush()
-        answer = json.loads(_exactly(process.stdout, struct.unpack(">I", _exactly(process.stdout, 4))[0]))
-        return answer, _exactly(process.stdout, sum(c["size"] for c in answer.get("copies", [])))
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self.process is None or self.process.poll() is not None or self.jobs >= JOBS_A_CHILD:
-            self.stop()
-            command = [sys.executable, "-I", str(CHILD)]
-            self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=FRUGAL, cwd="/"
-            )
-        self.jobs += 1
-        return self.process
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            for pipe in (self.process.stdin, self.process.stdout):
-                if pipe:
-                    _close(pipe)
-        self.process, self.jobs = None, 0
+    def _asked(self, worker: Worker, head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+        """Ask once more after a crash: the child may have been ended from outside."""
+        deadline = time.monotonic() + self._seconds
+        for _ in range(TRIES):
+            try:
+                return worker.ask(head, data, deadline)
+            except Crashed:
+                continue
+            except Late:
+                raise Refused(Reason.too_slow) from None
+        raise Refused(Reason.broken)
 
 
-def _close(pipe: Any) -> None:
+def _stop_all(workers: Iterable[Worker]) -> None:
+    for worker in workers:
+        worker.stop()
+
+
+def _reason(name: object) -> Reason:
     try:
-        pipe.close()
-    except OSError:
-        return
+        return Reason(str(name))
+    except ValueError:
+        return Reason.broken
 
 
-def _kill(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
-
-
-def _exactly(pipe: Any, size: int) -> bytes:
-    data: bytes = pipe.read(size)
-    if len(data) != size:
-        raise OSError("the child ended")
-    return data
+def _parts(parts: list[dict[str, Any]], body: bytes) -> dict[str, Derived]:
+    copies: dict[str, Derived] = {}
+    start = 0
+    for part in parts:
+        end = start + int(part["size"])
+        data = body[start:end]
+        if data[:3] != b"\xff\xd8\xff" or end > len(body):
+            raise ValueError("not a JPEG")
+        copies[str(part["name"])] = Derived(data, int(part["width"]), int(part["height"]))
+        start = end
+    return copies

@@ -1,23 +1,23 @@
-"""Why a file is not taken."""
+"""Why a file was refused."""
 
 from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """Each reason has a sentence for the reader in the audience that shows it."""
+    """The reasons the interface knows words for."""
 
-    empty = "empty"
     not_a_photo = "not_a_photo"
     too_large = "too_large"
     too_many_pixels = "too_many_pixels"
     broken = "broken"
     too_slow = "too_slow"
+    empty = "empty"
     not_a_recording = "not_a_recording"
     unsupported = "unsupported"
 
 
-class Refused(Exception):
-    """A file that is not taken, with the reason."""
+class Refused(Exception):  # noqa: N818 - it is an answer, not an error
+    """A file that is not taken."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(str(reason))
