@@ -17,8 +17,8 @@ def store() -> DiskStore:
 
 @lru_cache(maxsize=1)
 def sandbox() -> Sandbox:
-    """The limited child process of this process."""
-    return Sandbox()
+    """The limited child processes of this process."""
+    return Sandbox(workers=2)
 
 
 def served(media: Media, size: str) -> tuple[bytes, str] | None:
