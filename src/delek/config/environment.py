@@ -31,6 +31,7 @@ def database(folder: Path) -> dict[str, object]:
     url = urlsplit(os.environ.get("DATABASE_URL", ""))
     if url.scheme.startswith("postgres"):
         return _postgresql(url.path, url.hostname, url.port, url.username, url.password)
+    folder.mkdir(parents=True, exist_ok=True)
     name = url.path if url.scheme == "sqlite" else str(folder / "delek.sqlite3")
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -7,8 +7,8 @@ from typing import Any
 
 from delek.foundation.ids import chain_hash
 
-from .models import Delivery, Event
-from .queries import event_fields
+from ..models import Delivery, Event
+from ..queries import event_fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""The command line: `delek <verb>`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every verb and its options."""
+    top = argparse.ArgumentParser(prog="delek", description="The service platform of a neighbourhood.")
+    verbs = top.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("migrate", help="bring the database up to date and load the start set")
+    for name, words in (("serve", "serve the pages and do the timed work"), ("demo", "the same with the model community")):
+        verb = verbs.add_parser(name, help=words)
+        verb.add_argument("--host", default="127.0.0.1")
+        verb.add_argument("--port", type=int, default=8000)
+        if name == "demo":
+            verb.add_argument("--stage", choices=("year", "office", "storm", "empty"), default="year")
+            verb.add_argument("--reset", action="store_true", help="throw the demo's data away first")
+    verbs.add_parser("jobs", help="the timed work alone, beside web workers")
+    verbs.add_parser("verify", help="check chains, statements and stored files")
+    verbs.add_parser("doctor", help="say in plain words what is wrong")
+    for name in ("backup", "restore"):
+        verbs.add_parser(name).add_argument("file", type=Path)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; its exit code."""
+    given = parser().parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "delek.config.settings")
+    if given.verb == "demo":
+        _prepare_demo(given)
+    elif given.verb == "serve":
+        os.environ.setdefault("DELEK_HOST", f"http://{given.host}:{given.port}")
+    import django
+
+    django.setup()
+    return _run(given)
+
+
+def _prepare_demo(given: argparse.Namespace) -> None:
+    os.environ["DELEK_DEMO"] = "1"
+    os.environ.setdefault("DELEK_HOST", f"http://{given.host}:{given.port}")
+    if given.reset:
+        from .demo.reset import reset
+
+        reset()
+
+
+def _run(given: argparse.Namespace) -> int:
+    from . import serve, upkeep
+
+    if given.verb in ("serve", "demo"):
+        upkeep.migrate()
+        if given.verb == "demo":
+            from .demo.build import build
+
+            build(stage=given.stage)
+        return serve.serve(host=given.host, port=given.port)
+    if given.verb == "jobs":
+        return serve.jobs()
+    if given.verb in ("backup", "restore"):
+        from . import backup
+
+        return backup.backup(given.file) if given.verb == "backup" else backup.restore(given.file)
+    return int({"migrate": upkeep.migrate, "verify": upkeep.verify, "doctor": upkeep.doctor}[given.verb]())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

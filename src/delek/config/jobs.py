@@ -1,0 +1,42 @@
+"""Every timed job on one page."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from delek.core.cases.actions import forget_expired
+from delek.core.media.actions import process_waiting
+from delek.core.media.queries import store
+from delek.core.timeline.actions import send_due
+
+from .wiring import gateways
+
+
+class Work(Protocol):
+    def __call__(self, *, at: datetime) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A piece of work and how often it is done."""
+
+    name: str
+    every: timedelta
+    work: Work
+
+
+def send(*, at: datetime) -> int:
+    return send_due(gateways(), at=at)
+
+
+def sweep(*, at: datetime) -> int:
+    return store().sweep(3600, time.time())
+
+
+JOBS = (
+    Job("photos", timedelta(seconds=1), process_waiting),
+    Job("messages", timedelta(seconds=5), send),
+    Job("retention", timedelta(hours=24), forget_expired),
+    Job("sweep", timedelta(hours=1), sweep),
+)

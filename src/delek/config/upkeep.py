@@ -1,0 +1,76 @@
+"""Bringing the database up to date, checking it, and saying what is wrong."""
+
+import shutil
+import time
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from delek.core.cases.actions.opening import digest_of
+from delek.core.cases.actions.start import load_start_set
+from delek.core.cases.models import Statement
+from delek.core.media.queries import store
+from delek.core.people.models import Person
+from delek.core.schedule.queries import years_known
+from delek.core.timeline.models import Delivery, Event
+from delek.core.timeline.queries import breaks
+from delek.foundation.clock import SHANGHAI, now
+
+
+def migrate() -> int:
+    """Bring the database up to date and add what is missing of the start set."""
+    call_command("migrate", verbosity=0)
+    load_start_set(now())
+    return 0
+
+
+def verify() -> int:
+    """Check every chain, every statement against its event, every stored file. 1 where something does not hold."""
+    began, count = time.perf_counter(), Event.objects.count()
+    found = [f"{b.subject}, event {b.sequence}: {b.reason}" for b in breaks()]
+    seconds = time.perf_counter() - began
+    found += [*_changed_statements(), *(f"stored file {a[:12]}: its content was changed" for a in store() if not store().check(a))]
+    for line in found:
+        print(line)  # noqa: T201
+    print(f"{count} events checked, {count / max(seconds, 0.001):.0f} a second; {len(found)} broken")  # noqa: T201
+    return 1 if found else 0
+
+
+def _changed_statements() -> Iterator[str]:
+    kept = {
+        e["particulars"]["statement"]: e["particulars"]["digest"]
+        for e in Event.objects.filter(subject_kind="case").values("particulars").iterator()
+        if "digest" in e["particulars"]
+    }
+    for row in Statement.objects.iterator():
+        erased = not (row.text or row.note or row.sentence)
+        if row.pk in kept and not erased and digest_of(row) != kept[row.pk]:
+            yield f"statement {row.pk} of case {row.case_id}: its words were changed"
+
+
+def doctor() -> int:
+    """Say in plain words how this installation is; 1 where something needs a person."""
+    troubles = [text for text in _troubles() if text]
+    for text in troubles:
+        print(f"- {text}")  # noqa: T201
+    if not troubles:
+        print("All is well.")  # noqa: T201
+    return 1 if troubles else 0
+
+
+def _troubles() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    free = shutil.disk_usage(settings.DATA).free
+    yield f"Only {free // 2**20} MB are free in {settings.DATA}." if free < 2**30 else ""
+    yield "Nobody can sign in yet: begin with the set-up." if not Person.objects.exists() else ""
+    for state in ("failed", "unknown"):
+        count = Delivery.objects.filter(state=state).count()
+        yield f"{count} messages are {state}." if count else ""
+    waiting = Delivery.objects.filter(state="waiting").exists()
+    yield "Messages wait, but no gateway is set (DELEK_SMS_URL)." if waiting and not settings.SMS_URL else ""
+    today = now().astimezone(SHANGHAI)
+    missing = today.month >= 11 and today.year + 1 not in years_known()
+    yield f"The calendar has no rows for {today.year + 1}." if missing else ""
