@@ -1,5 +1,20 @@
 """The sitemap of this audience."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import following, home, reporting, speaking
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("q/<str:token>", home.code, name="code"),
+    path("report", reporting.report, name="report"),
+    path("privacy", home.privacy, name="privacy"),
+    path("wrong-word", home.wrong_word, name="wrong_word"),
+    path("r/<str:token>.json", following.status, name="status"),
+    path("r/<str:token>", following.case, name="case"),
+    path("r/<str:token>/receipt", following.receipt, name="receipt"),
+    path("r/<str:token>/media/<str:key>/<str:size>", following.media, name="case_media"),
+    path("r/<str:token>/word", speaking.word, name="case_word"),
+    path("r/<str:token>/answer", speaking.reply, name="case_answer"),
+    path("r/<str:token>/reopen", speaking.reopen, name="case_reopen"),
+]

@@ -1,0 +1,115 @@
+"""What a resident may send: their report, their word on the result, their answer."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from delek.foundation.words import clean
+
+from .actions.speaking import SOLVED
+from .models import Category
+
+MAX_WORDS = 2000
+MAX_NAME = 80
+TOO_LONG = _("This is too long: {n} characters, at most {max}.")
+EMPTY = _("Please write a few words, speak, or add a photo. One of them is enough.")
+_PHONE = re.compile(r"\+?[0-9]{5,15}")
+_BETWEEN = re.compile(r"[\s\-().]")
+
+
+def check_length(text: str) -> str:
+    """Clean words, or ValidationError that says how long they are."""
+    said = clean(text)
+    if len(said) > MAX_WORDS:
+        raise forms.ValidationError(gettext(str(TOO_LONG)).format(n=len(said), max=MAX_WORDS))
+    return said
+
+
+class ReportForm(forms.Form):
+    """A report: where, what, in words; name and phone only if the reporter wishes. Files are checked beside it."""
+
+    submission_id = forms.UUIDField(
+        error_messages={"required": _("Please fill this in."), "invalid": _("Please fill this in.")}
+    )
+    category = forms.CharField(required=False)
+    description = forms.CharField(required=False, strip=False)
+    name = forms.CharField(required=False)
+    phone = forms.CharField(required=False)
+    about_staff = forms.BooleanField(required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None, *, offered: Sequence[Category], place: Any, shown: bool) -> None:
+        """``offered``: the categories; ``place``: where it is, None where unknown; ``shown``: photo or voice came."""
+        super().__init__(data)
+        self.offered = {category.key: category for category in offered}
+        self.place, self.shown = place, shown
+
+    def clean_category(self) -> Category | None:
+        """One of those offered; anything else counts as not chosen, the desk will choose."""
+        return self.offered.get(self.cleaned_data["category"])
+
+    def clean_description(self) -> str:
+        return check_length(self.cleaned_data["description"])
+
+    def clean_name(self) -> str:
+        name = clean(self.cleaned_data["name"])
+        if len(name) > MAX_NAME:
+            raise forms.ValidationError(_("The name is too long."))
+        return name
+
+    def clean_phone(self) -> str:
+        phone = _BETWEEN.sub("", clean(self.cleaned_data["phone"]))
+        if phone and not _PHONE.fullmatch(phone):
+            raise forms.ValidationError(_("This does not look like a phone number. Please look again."))
+        return phone
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be said; and somewhere it must be."""
+        given = super().clean() or self.cleaned_data
+        category = given.get("category")
+        told = bool(given.get("description")) or self.shown or bool(category and category.key != "other")
+        if not told and "description" not in self.errors:
+            self.add_error("description", EMPTY)
+        if self.place is None:
+            self.add_error("place", _("Please choose one."))
+        return given
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Errors of what is not a field of its own (place) are kept under that name, too."""
+        if field == "place":
+            self.errors.setdefault("place", self.error_class()).append(error)
+            return
+        super().add_error(field, error)
+
+
+class WordForm(forms.Form):
+    """Solved, half or not; a rating and words if they wish."""
+
+    solved = forms.ChoiceField(
+        choices=[(key, key) for key in SOLVED],
+        error_messages={"required": _("Please choose one."), "invalid_choice": _("Please choose one.")},
+    )
+    rating = forms.IntegerField(required=False, min_value=1, max_value=4)
+    text = forms.CharField(required=False, strip=False)
+
+    def clean_text(self) -> str:
+        return check_length(self.cleaned_data["text"])
+
+
+class SayForm(forms.Form):
+    """Words of a reporter, an answer or a reason; ``shown``: a photo or voice came along and may stand alone."""
+
+    text = forms.CharField(required=False, strip=False)
+
+    def __init__(self, data: Mapping[str, Any] | None, *, shown: bool) -> None:
+        super().__init__(data)
+        self.shown = shown
+
+    def clean_text(self) -> str:
+        said = check_length(self.cleaned_data["text"])
+        if not said and not self.shown:
+            raise forms.ValidationError(EMPTY)
+        return said
