@@ -16,7 +16,7 @@ from pathlib import Path
 import polib
 
 CATALOGUES = "src/delek/locale/bo/LC_MESSAGES/*.po"
-STAFF_FOLDERS = {"desk"}
+STAFF_FOLDERS = {"desk", "field", "manage", "staff", "account", "mfa", "allauth"}
 
 # fmt: off
 LATIN_ALLOWED = frozenset({
