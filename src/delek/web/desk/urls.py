@@ -1,5 +1,16 @@
-"""The sitemap of this audience."""
+"""The sitemap of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import media, messages, views
+
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("queue", views.queue_rows, name="desk_queue"),
+    path("tabs", views.queue_tabs, name="desk_tabs"),
+    path("messages", messages.messages, name="desk_messages"),
+    path("cases/<int:pk>", views.case, name="desk_case"),
+    path("cases/<int:pk>/moves", views.moves, name="desk_moves"),
+    path("cases/<int:pk>/reporter", views.reporter, name="desk_reporter"),
+    path("media/<str:key>/<str:size>", media.media, name="desk_media"),
+]

@@ -1,5 +1,16 @@
-"""The sitemap of this audience."""
+"""The sitemap of the workers' phone."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from delek.web.desk.media import media
+
+from . import views
+
+urlpatterns = [
+    path("", views.todo_list, name="field"),
+    path("more", views.more, name="field_more"),
+    path("cases/<int:pk>", views.case, name="field_case"),
+    path("cases/<int:pk>/moves", views.moves, name="field_moves"),
+    path("cases/<int:pk>/reporter", views.reporter, name="field_reporter"),
+    path("media/<str:key>/<str:size>", media, name="field_media"),
+]

@@ -1,0 +1,118 @@
+"""The form of one step: what it asks for, and the sentence the resident will read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from delek.core.cases.flows import Need, Transition
+from delek.core.cases.rules import moves_for
+from delek.core.people.queries import Standing
+from delek.core.places.queries import above
+
+from .lists import urgencies
+from .nearby import Hand, near_staff
+from .sending import TYPED, Outcome, sentence_before, step_of
+
+KEYS = {"accept": "a", "dispatch": "d", "verify": "v", "rework": "r", "reply": "y", "close": "c", "escalate": "u"}
+ICONS = {
+    "accept": "check", "dispatch": "send", "ask": "talk", "escalate": "up", "verify": "check", "close": "check",
+    "rework": "back", "return": "back", "pause": "pause", "join": "merge", "arrive": "pin", "handle": "tool",
+    "finish": "check", "resume": "play", "decline": "cross", "postpone": "calendar", "reply": "send", "take": "hand",
+    "refuse": "back", "done_above": "check", "separate": "merge",
+}  # fmt: skip
+FIRST = ("reply", "verify", "close", "dispatch", "accept", "finish")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step that may be taken now."""
+
+    key: str
+    name: str
+    icon: str
+    shortcut: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing typed in both languages."""
+
+    name: str
+    label: str
+    values: tuple[tuple[str, str, str, str], ...]
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """The form of the chosen step with what was typed."""
+
+    step: Step
+    others: list[Step]
+    transition: Transition
+    bo: str
+    zh: str
+    en: str
+    asks: list[Ask]
+    posts: list[Hand]
+    places: list[Any]
+    urgencies: list[tuple[str, str]]
+    typed: QueryDict
+    errors: dict[str, str]
+
+    @property
+    def needs(self) -> set[str]:
+        return {need.value for need in self.transition.needs}
+
+
+def steps(case: Any, standing: Standing, chosen: str = "") -> list[Step]:
+    """What this person may do now, in the flow's order; what only residents do is left out."""
+    return [
+        Step(t.key, _(t.name), ICONS.get(t.key, "right"), KEYS.get(t.key, ""), t.key == chosen)
+        for t in moves_for(standing, case)
+        if not t.by_resident
+    ]
+
+
+def compose(
+    case: Any, standing: Standing, at: datetime, *, chosen: str = "", typed: QueryDict | None = None,
+    outcome: Outcome | None = None,
+) -> Composer | None:  # fmt: skip
+    """The composer of the chosen step, or of the likeliest; None where nothing may be done."""
+    may = steps(case, standing, chosen)
+    if not may:
+        return None
+    step = next((s for s in may if s.is_chosen), None) or _likeliest(may, case)
+    transition = step_of(case, step.key)
+    if transition is None:
+        return None
+    words = sentence_before(case, transition, standing, at)
+    typed, errors = typed or QueryDict(), outcome.errors if outcome else {}
+    return Composer(
+        step, [s for s in may if s.key != step.key], transition,
+        typed.get("sentence_bo", words.bo), typed.get("sentence_zh", words.zh), typed.get("sentence_en", words.en),
+        _asks(transition, typed, errors),
+        near_staff(case, standing, at) if Need.POST in transition.needs else [],
+        above(case.holder) if Need.PLACE in transition.needs else [],
+        list(urgencies()) if transition.key == "accept" else [], typed, errors,
+    )  # fmt: skip
+
+
+def _likeliest(may: list[Step], case: Any) -> Step:
+    order = [key for key in FIRST if key != "dispatch" or case.assignee_id is None]
+    return next((s for key in order for s in may if s.key == key), may[0])
+
+
+def _asks(transition: Transition, typed: QueryDict, errors: dict[str, str]) -> list[Ask]:
+    labels = {"reason": _("Reason"), "question": _("Question"), "answer": _("Answer")}
+    asked = [name for name in TYPED if Need(name) in transition.needs]
+    return [Ask(name, labels[name], _boxes(name, typed, errors), errors.get(name, "")) for name in asked]
+
+
+def _boxes(name: str, typed: QueryDict, errors: dict[str, str]) -> tuple[tuple[str, str, str, str], ...]:
+    pairs = ((f"{name}_bo", "bo"), (f"{name}_zh", "zh-Hans"))
+    return tuple((key, lang, typed.get(key, ""), errors.get(key, "")) for key, lang in pairs)

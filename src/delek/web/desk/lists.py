@@ -1,0 +1,133 @@
+"""The queue: its rows, groups, views and counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from delek.core.cases.flows import FLOWS
+from delek.core.cases.queries import counts_for, queue
+from delek.core.cases.queries.desk import VIEWS, group_of
+from delek.core.people.queries import Standing
+
+from .clocks import Ring, ring
+
+NAMES = {
+    "now": gettext_lazy("Need a person"),
+    "work": gettext_lazy("In work"),
+    "above": gettext_lazy("With the superior"),
+    "done": gettext_lazy("Closed"),
+}
+HEADINGS = {
+    "asked": gettext_lazy("Passed up, waiting for an answer"),
+    "taken": gettext_lazy("Taken on"),
+    "new": gettext_lazy("New"),
+    "spoke": gettext_lazy("The resident spoke"),
+    "check": gettext_lazy("To be checked"),
+    "late": gettext_lazy("Overdue"),
+    "back": gettext_lazy("Sent back"),
+    "other": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case of the queue: never more than one chip."""
+
+    case: Any
+    ring: Ring
+    title: str
+    chip: str
+    chip_look: str
+    is_open: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows under one heading."""
+
+    key: str
+    name: str
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One view of the queue and how much it holds."""
+
+    key: str
+    name: str
+    count: int
+    is_current: bool
+
+
+def view_of(standing: Standing, asked: str) -> str:
+    """The view that was asked for, or the first one: a superior begins with what came up."""
+    if asked in VIEWS:
+        return asked
+    return "above" if standing.may("case.answer") else "now"
+
+
+def tabs(standing: Standing, view: str, now: datetime) -> list[Tab]:
+    counts = counts_for(standing, now)
+    return [Tab(key, str(NAMES[key]), counts[key], key == view) for key in VIEWS]
+
+
+def groups(
+    standing: Standing, view: str, now: datetime, language: str, *, search: str = "", open_case: int | None = None
+) -> list[Group]:
+    """The rows of a view under their headings; empty headings leave."""
+    found: dict[str, Group] = {}
+    for case in queue(standing, view, now, search):
+        key = heading_of(case, view, now)
+        group = found.setdefault(key, Group(key, str(HEADINGS[key])))
+        group.rows.append(row(case, now, language, is_open=case.pk == open_case))
+    return [found[key] for key in HEADINGS if key in found]
+
+
+def heading_of(case: Any, view: str, now: datetime) -> str:
+    if view == "above":
+        return "asked" if case.state == "escalated" else "taken"
+    return group_of(case, now) if view == "now" else "other"
+
+
+def row(case: Any, now: datetime, language: str, *, is_open: bool = False) -> Row:
+    chip, look = chip_of(case)
+    return Row(case, ring(case, now, language), title_of(case), chip, look, is_open)
+
+
+def title_of(case: Any) -> str:
+    return case.title or str(case.category or "") or _("A report without words")
+
+
+def chip_of(case: Any) -> tuple[str, str]:
+    """The one chip of a row and its look."""
+    if case.state not in ("closed", "declined", "joined") and case.urgency in ("emergency", "urgent"):
+        return urgency_name(case.urgency), "chip-danger" if case.urgency == "emergency" else "chip-attention"
+    if case.resident_spoke_at and case.solved in ("half", "not"):
+        return _("Says: not solved"), "chip-attention"
+    return state_name(case), state_look(case.state)
+
+
+def state_name(case: Any) -> str:
+    return _(FLOWS[case.flow].state_by_key[case.state].name)
+
+
+def state_look(state: str) -> str:
+    looks = {"finished": "chip-done", "verified": "chip-done", "closed": "chip-done"}
+    attention = dict.fromkeys(("received", "escalated", "question"), "chip-attention")
+    return (looks | attention).get(state, "")
+
+
+def urgency_name(urgency: str) -> str:
+    return dict(urgencies())[urgency]
+
+
+def urgencies() -> Iterable[tuple[str, str]]:
+    return (
+        ("emergency", _("Emergency")), ("urgent", _("Urgent")), ("ordinary", _("Ordinary")),
+        ("question", _("Question")),
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""A case's history as staff read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from delek.core.cases.flows import FLOWS
+from delek.foundation.dates import say_duration, say_moment
+
+from .clocks import say_left
+
+DONE = ("finish", "done_above")
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One picture or recording beside an entry."""
+
+    media: Any
+    mark: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: who, what, in whose words, what the resident reads of it."""
+
+    at: str
+    by_resident: bool
+    who: str
+    verb: str
+    words: str
+    language: str
+    reads: str
+    note: str
+    photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One clock of the case: met in how long, or how long is left."""
+
+    name: str
+    said: str
+    look: str
+
+
+def entries(case: Any, language: str) -> list[Entry]:
+    """Everything said on the case and on those joined with it, oldest first."""
+    rows = case.statements.select_related("post__person", "post__kind").prefetch_related("attachments__media")
+    return [_entry(case, row, language) for row in rows.order_by("at", "id")]
+
+
+def _entry(case: Any, row: Any, language: str) -> Entry:
+    by_resident = row.speaker == "resident"
+    step = FLOWS[case.flow].by_key.get(row.transition)
+    verb = _(step.name) if step else {"open": _("Reported"), "words": _("Added words")}.get(row.transition, "")
+    at = say_moment(row.at, language)
+    who = _("Resident") if by_resident else who_is(row.post, language)
+    mark = _("After") if row.transition in DONE else _("Before")
+    photos = tuple(Photo(a.media, mark, f"{at} · {who}") for a in row.attachments.all())
+    return Entry(
+        at, by_resident, who, verb, row.text, row.language, row.sentence.within(language) if row.sentence else "",
+        row.note, photos,
+    )  # fmt: skip
+
+
+def who_is(post: Any, language: str) -> str:
+    return f"{post.kind.name.within(language)} {post.person.name}" if post else _("Staff")
+
+
+def limits(case: Any, now: datetime, language: str) -> list[Limit]:
+    """The clocks of a case in the order of their beginning."""
+    return [_limit(clock, now, language) for clock in case.deadlines.order_by("starts_at", "id")]
+
+
+def _limit(clock: Any, now: datetime, language: str) -> Limit:
+    name = {
+        "acknowledge": _("Acknowledged"), "on_site": _("On site"), "solve": _("Solved"),
+        "superior": _("Superior's answer"),
+    }[clock.step]  # fmt: skip
+    if clock.met_at:
+        look = "ok" if clock.met_at <= clock.due_at else "bad"
+        return Limit(name, _("in {time}").format(time=say_duration(clock.met_at - clock.starts_at, language)), look)
+    if clock.paused_at:
+        return Limit(name, _("stands still"), "quiet")
+    return Limit(name, say_left(clock.due_at - now, language), "bad" if clock.due_at < now else "")
+
+
+def last_move(case: Any, language: str) -> Entry | None:
+    """What staff did last."""
+    rows = case.statements.filter(speaker="staff").select_related("post__person", "post__kind")
+    row = rows.prefetch_related("attachments__media").order_by("at", "id").last()
+    return _entry(case, row, language) if row else None

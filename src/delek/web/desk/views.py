@@ -1,0 +1,132 @@
+"""The desk: queue, case, context."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from delek.core.cases.actions import reveal_reporter
+from delek.core.cases.queries import cases_for
+from delek.web.access import StaffRequest, staff
+
+from . import lists, nearby, story
+from .clocks import ring
+from .composing import compose
+from .sending import Outcome, send
+
+Page = dict[str, Any]
+
+
+@staff("case.read")
+@require_GET
+def desk(request: StaffRequest) -> HttpResponse:
+    """The queue, with nothing open."""
+    return render(request, "desk/desk.html", _queue(request))
+
+
+@staff("case.read")
+@require_GET
+def queue_rows(request: StaffRequest) -> HttpResponse:
+    """Only the rows, for the script that keeps them fresh."""
+    return render(request, "desk/rows.html", _queue(request, _number(request.GET.get("open"))))
+
+
+@staff("case.read")
+@require_GET
+def queue_tabs(request: StaffRequest) -> HttpResponse:
+    """Only the views with their counts."""
+    view = lists.view_of(request.standing, request.GET.get("view", ""))
+    return render(request, "desk/tabs.html", {"tabs": lists.tabs(request.standing, view, _now(request))})
+
+
+@staff("case.read")
+@require_GET
+def case(request: StaffRequest, pk: int) -> HttpResponse:
+    """One case, open between the queue and what stands around it."""
+    return _case_page(request, found(request, pk))
+
+
+@staff("case.accept", "case.dispatch", "case.verify", "case.close", "case.escalate", "case.answer")
+@require_POST
+def moves(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take one step; what was typed stays where it cannot be taken."""
+    opened = found(request, pk)
+    outcome = send(request, opened, request.standing, _now(request))
+    if outcome.was_sent:
+        return redirect("desk_case", pk=pk) if cases_for(request.standing).filter(pk=pk).exists() else redirect("desk")
+    opened = found(request, pk)
+    return _case_page(request, opened, outcome=outcome, status=409 if outcome.stale else 422)
+
+
+@staff("report.reveal")
+@require_POST
+def reporter(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show name and number once; each look is recorded and its subject can read it."""
+    opened = found(request, pk)
+    seen = reveal(request, opened)
+    return _case_page(request, opened, revealed=seen)
+
+
+def reveal(request: StaffRequest, opened: Any) -> list[tuple[str, str]]:
+    """Names and numbers of the case's reporters; each look is an event."""
+    reports = [r for r in opened.reports.select_related("case").order_by("pk") if r.name or r.phone]
+    return [reveal_reporter(report=r, standing=request.standing, at=_now(request)) for r in reports]
+
+
+def found(request: StaffRequest, pk: int) -> Any:
+    """The case, or not found: nobody learns that another's case exists."""
+    opened = cases_for(request.standing).filter(pk=pk).first()
+    if opened is None:
+        raise Http404
+    return opened
+
+
+def _case_page(
+    request: StaffRequest, opened: Any, *, outcome: Outcome | None = None, status: int = 200, revealed: Any = None
+) -> HttpResponse:
+    now, language = _now(request), get_language() or "zh-hans"
+    typed = request.POST if outcome else None
+    chosen = request.POST.get("transition", "") if outcome else request.GET.get("do", "")
+    page = _queue(request, opened.pk) | case_facts(opened, request, language)
+    page |= {
+        "composer": compose(opened, request.standing, now, chosen=chosen, typed=typed, outcome=outcome), "typed": typed,
+        "outcome": outcome, "last": story.last_move(opened, language) if outcome and outcome.stale else None,
+        "revealed": revealed, "plan": nearby.plan(opened), "similar": nearby.similar(opened, request.standing, now),
+        "earlier": nearby.earlier(opened, request.standing),
+        "staff_near": nearby.near_staff(opened, request.standing, now) if request.standing.may("case.dispatch") else [],
+    }  # fmt: skip
+    return render(request, "desk/desk.html", page, status=status)
+
+
+def case_facts(opened: Any, request: StaffRequest, language: str) -> Page:
+    """What every page of one case shows."""
+    now, reports = _now(request), list(opened.reports.order_by("pk"))
+    return {
+        "case": opened, "title": lists.title_of(opened), "state": lists.state_name(opened),
+        "state_look": lists.state_look(opened.state), "urgency": lists.urgency_name(opened.urgency),
+        "ring": ring(opened, now, language), "entries": story.entries(opened, language),
+        "limits": story.limits(opened, now, language), "joined": list(opened.joined.order_by("pk")),
+        "has_reporter": any(r.name or r.phone for r in reports), "may_reveal": request.standing.may("report.reveal"),
+        "holding": opened.holdings.filter(answered_at=None).select_related("place").order_by("-asked_at").first(),
+    }  # fmt: skip
+
+
+def _queue(request: StaffRequest, open_case: int | None = None) -> Page:
+    now, language = _now(request), get_language() or "zh-hans"
+    view, search = lists.view_of(request.standing, request.GET.get("view", "")), request.GET.get("q", "").strip()[:80]
+    place = request.standing.posts[0].place
+    return {
+        "room": "desk", "view": view, "search": search, "open_case": open_case, "now": now, "home": place,
+        "tabs": lists.tabs(request.standing, view, now), "view_name": lists.NAMES[view],
+        "groups": lists.groups(request.standing, view, now, language, search=search, open_case=open_case),
+    }  # fmt: skip
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None
+
+
+def _now(request: Any) -> Any:
+    return request.now

@@ -1,0 +1,84 @@
+"""The workers' phone: what is in hand, one case, the next steps."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from delek.core.cases.queries import cases_for, todo
+from delek.web.access import StaffRequest, staff
+from delek.web.desk import lists, story
+from delek.web.desk.composing import compose, steps
+from delek.web.desk.sending import Outcome, send
+from delek.web.desk.views import case_facts, found, reveal
+
+
+@staff("case.handle")
+@require_GET
+def todo_list(request: StaffRequest) -> HttpResponse:
+    """What this person is sent to, what is due first first."""
+    language = get_language() or "zh-hans"
+    jobs = [lists.row(c, _now(request), language) for c in todo(request.standing)]
+    return render(request, "field/todo.html", {"jobs": jobs, "room": "todo", "post": _post(request)})
+
+
+@staff("case.handle")
+@require_GET
+def more(request: StaffRequest) -> HttpResponse:
+    """Language, one's own account, signing out."""
+    return render(request, "field/more.html", {"room": "more", "post": _post(request)})
+
+
+@staff("case.handle")
+@require_GET
+def case(request: StaffRequest, pk: int) -> HttpResponse:
+    """One case: what, where, in whose words, and what comes next."""
+    return _page(request, found(request, pk))
+
+
+@staff("case.handle")
+@require_POST
+def moves(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take one step; what was typed stays where it cannot be taken."""
+    outcome = send(request, found(request, pk), request.standing, _now(request))
+    if outcome.was_sent:
+        still = cases_for(request.standing).filter(pk=pk, state__in=("dispatched", "on_site", "handling")).exists()
+        return redirect("field_case", pk=pk) if still else redirect("field")
+    return _page(request, found(request, pk), outcome=outcome, status=409 if outcome.stale else 422)
+
+
+@staff("report.reveal")
+@require_POST
+def reporter(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show the number to call; each look is recorded and its subject can read it."""
+    opened = found(request, pk)
+    seen = reveal(request, opened)
+    return _page(request, opened, revealed=seen)
+
+
+def _page(
+    request: StaffRequest, opened: Any, *, outcome: Outcome | None = None, status: int = 200, revealed: Any = None
+) -> HttpResponse:
+    now, language = _now(request), get_language() or "zh-hans"
+    typed = request.POST if outcome else None
+    chosen = request.POST.get("transition", "") if outcome else request.GET.get("do", "")
+    page = case_facts(opened, request, language)
+    may = steps(opened, request.standing, chosen)
+    composer = compose(opened, request.standing, now, chosen=chosen, typed=typed, outcome=outcome) if chosen else None
+    page |= {
+        "steps": [(s, compose(opened, request.standing, now, chosen=s.key)) for s in may], "revealed": revealed,
+        "composer": composer,
+        "typed": typed, "outcome": outcome, "room": "todo", "post": _post(request),
+        "last": story.last_move(opened, language) if outcome and outcome.stale else None,
+    }  # fmt: skip
+    return render(request, "field/case.html", page, status=status)
+
+
+def _post(request: StaffRequest) -> Any:
+    return request.standing.post_for("case.handle")
+
+
+def _now(request: Any) -> Any:
+    return request.now

@@ -1,0 +1,172 @@
+"""The desk: from a report to its end, by the right people, in both languages."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from delek.core.cases.models import Case, Statement
+from delek.core.timeline.models import Delivery, Event
+from tests.town import Town, jpeg
+
+LETTERS = {"sentence_bo": "བོད་ཡིག་གི་ཚིག", "sentence_zh": "给居民的话", "sentence_en": "For the resident"}
+
+
+def signed_in(town: Town, name: str) -> Client:
+    client = Client()
+    client.force_login(town.people[name])
+    return client
+
+
+def send(client: Client, case: Case, transition: str, room: str = "desk", **fields: Any) -> Any:
+    case.refresh_from_db()
+    form = LETTERS | {"transition": transition, "version": case.version} | fields
+    return client.post(f"/{room}/cases/{case.pk}/moves", form)
+
+
+def photo() -> SimpleUploadedFile:
+    return SimpleUploadedFile("after.jpg", jpeg(), "image/jpeg")
+
+
+def test_a_report_goes_from_the_desk_to_the_street_and_back(town: Town) -> None:
+    case = town.report().case
+    desk, field, second = (signed_in(town, name) for name in ("dispatcher", "worker", "dispatcher2"))
+    steps = (
+        (desk, "accept", "desk", {"urgency": "urgent"}),
+        (desk, "dispatch", "desk", {"post": town.post("worker").pk}),
+        (field, "arrive", "field", {}),
+        (field, "handle", "field", {}),
+        (field, "finish", "field", {"photos": photo()}),
+        (second, "verify", "desk", {}),
+        (second, "close", "desk", {}),
+    )
+    assert [send(client, case, step, room, **fields).status_code for client, step, room, fields in steps] == [302] * 7
+    case.refresh_from_db()
+    assert (case.state, case.urgency) == ("closed", "urgent")
+    told = Statement.objects.filter(speaker="staff").values_list("transition", flat=True)
+    assert list(told) == ["accept", "dispatch", "arrive", "handle", "finish", "verify", "close"]
+
+
+def test_who_finished_cannot_verify(town: Town) -> None:
+    case = town.finish(town.report().case)
+    Case.objects.update(finished_by=town.post("chief"))
+    assert send(signed_in(town, "chief"), case, "verify").status_code == 422
+    case.refresh_from_db()
+    assert case.state == "finished"
+
+
+def test_another_communitys_case_is_not_found(town: Town) -> None:
+    case = town.report().case
+    stranger = signed_in(town, "stranger")
+    pages = [stranger.get(f"/desk/cases/{case.pk}"), send(stranger, case, "accept"), stranger.get("/desk/cases/999999")]
+    assert [page.status_code for page in pages] == [404, 404, 404]
+
+
+def test_the_desk_is_not_there_for_a_worker(town: Town) -> None:
+    assert signed_in(town, "worker").get("/desk/").status_code == 404
+
+
+def test_the_slower_of_two_sees_who_was_faster_and_keeps_both_texts(town: Town) -> None:
+    case = town.report().case
+    town.move(case, "accept", "dispatcher2")
+    answer = send(signed_in(town, "dispatcher"), case, "accept", version=1)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert all(text in page for text in ("德吉", LETTERS["sentence_bo"], LETTERS["sentence_zh"]))
+    assert Event.objects.filter(verb="accept").count() == 1
+
+
+@pytest.mark.parametrize("language", ["bo", "zh"])
+def test_nothing_goes_out_in_one_language(town: Town, language: str) -> None:
+    case = town.report().case
+    answer = send(signed_in(town, "dispatcher"), case, "accept", **{f"sentence_{language}": " "})
+    assert answer.status_code == 422
+    assert list(answer.context["composer"].errors) == [f"sentence_{language}"]
+    assert Case.objects.get().state == "received"
+
+
+def test_a_reason_is_put_into_both_sentences(town: Town) -> None:
+    case = town.report().case
+    letters = {"sentence_bo": "རྒྱུ་མཚན། {reason}", "sentence_zh": "原因：{reason} {x}"}
+    client = signed_in(town, "dispatcher")
+    lacking = send(client, case, "decline", reason_zh="不属于本社区", **letters)
+    assert list(lacking.context["composer"].errors) == ["reason_bo"]
+    send(client, case, "decline", reason_zh="不属于本社区", reason_bo="གཞན", **letters)
+    said = Statement.objects.get(transition="decline").sentence
+    assert (said.bo, said.zh) == ("རྒྱུ་མཚན། གཞན", "原因：不属于本社区 {x}")
+
+
+def test_joining_tells_both_reporters_from_then_on(town: Town) -> None:
+    first, second = town.report(phone="13900000001"), town.report(phone="13900000002")
+    client = signed_in(town, "dispatcher")
+    assert send(client, second.case, "join", case=str(first.case.number)).status_code == 302
+    Delivery.objects.all().delete()
+    send(client, first.case, "accept")
+    assert sorted(Delivery.objects.values_list("address", flat=True)) == ["13900000001", "13900000002"]
+
+
+def test_a_case_goes_up_is_answered_and_comes_back(town: Town) -> None:
+    case = town.report().case
+    town.move(case, "accept", "dispatcher")
+    desk, above = signed_in(town, "dispatcher"), signed_in(town, "superior")
+    assert above.get(f"/desk/cases/{case.pk}").status_code == 404
+    send(desk, case, "escalate", place=town.department.pk, question_zh="谁来换？", question_bo="སུས།")
+    page = above.get("/desk/")
+    assert [row.case.pk for group in page.context["groups"] for row in group.rows] == [case.pk]
+    assert "谁来换？" in above.get(f"/desk/cases/{case.pk}").content.decode()
+    assert send(above, case, "reply", answer_zh="9月28日").status_code == 302
+    case.refresh_from_db()
+    assert (case.state, case.holder) == ("accepted", town.community)
+
+
+def test_the_number_is_shown_only_when_asked_for_and_the_look_is_recorded(town: Town) -> None:
+    case = town.report(phone="13900000001", name="卓嘎").case
+    client = signed_in(town, "dispatcher")
+    before = client.get(f"/desk/cases/{case.pk}").content.decode()
+    after = client.post(f"/desk/cases/{case.pk}/reporter").content.decode()
+    assert ("13900000001" in before, "卓嘎" in before) == (False, False)
+    assert ("13900000001" in after, "卓嘎" in after) == (True, True)
+    assert Event.objects.filter(verb="reporter_seen", actor_id=town.dispatcher.pk).count() == 1
+
+
+def test_messages_are_read_without_number_or_link(town: Town) -> None:
+    town.move(town.report(phone="13900000001").case, "accept", "dispatcher")
+    page = signed_in(town, "dispatcher").get("/desk/messages").content.decode()
+    assert Delivery.objects.count() == 2
+    assert ("13900000001" in page, "/r/…" in page) == (False, True)
+
+
+def test_the_queue_asks_the_database_as_often_for_three_rows_as_for_one(
+    town: Town, django_assert_num_queries: Any, django_assert_max_num_queries: Any
+) -> None:
+    client = signed_in(town, "dispatcher")
+    town.report()
+    client.get("/desk/queue")
+    with django_assert_max_num_queries(12) as asked:
+        client.get("/desk/queue")
+    town.report("路灯不亮", category="lamp")
+    town.report("井盖松动", category="manhole")
+    with django_assert_num_queries(len(asked.captured_queries)):
+        answer = client.get("/desk/queue")
+    assert sum(len(group.rows) for group in answer.context["groups"]) == 3
+
+
+def test_a_photo_is_served_to_whoever_may_open_its_case(town: Town) -> None:
+    from delek.core.media.actions import process_waiting
+    from delek.core.media.models import Media
+    from tests.town import MORNING
+
+    town.finish(town.report().case)
+    process_waiting(at=MORNING)
+    key = Media.objects.get().key
+    answers = [signed_in(town, who).get(f"/desk/media/{key}/thumb") for who in ("dispatcher", "worker", "stranger")]
+    assert [answer.status_code for answer in answers] == [200, 200, 404]
+    assert answers[0].headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_queue_finds_by_words(town: Town) -> None:
+    town.report("旧线缆掉下来了")
+    town.report("路灯不亮", category="lamp")
+    answer = signed_in(town, "dispatcher").get("/desk/", {"q": "路灯"})
+    assert [row.title for group in answer.context["groups"] for row in group.rows] == ["路灯不亮"]
