@@ -2,6 +2,7 @@
 
 import io
 import re
+import wave
 from typing import Any
 from uuid import uuid4
 
@@ -152,7 +153,16 @@ def test_a_report_needs_few_statements(town: Town) -> None:
 
 
 def test_a_recording_alone_is_enough(town: Town) -> None:
-    voice = io.BytesIO(b"OggS\x00\x02" + bytes(22) + b"OpusHead" + bytes(200))
-    voice.name = "voice.ogg"
+    sound = io.BytesIO()
+    with wave.open(sound, "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(bytes(1600))
+    voice = SimpleUploadedFile("voice.wav", sound.getvalue(), "audio/wav")
     answer = Client().post("/report", form(town, description="", voice=voice), headers=JSON)
     assert (answer.status_code, Media.objects.get().kind, Statement.objects.get().text) == (201, "voice", "")
+
+
+def test_a_broken_recording_is_named(town: Town) -> None:
+    voice = SimpleUploadedFile("voice.ogg", b"OggS and no more", "audio/ogg")
+    answer = Client().post("/report?lang=en", form(town, voice=voice), headers=JSON)
+    assert "This recording could not be opened" in answer.json()["errors"]["voice"][0]

@@ -88,7 +88,7 @@ def _take_all(files: Files, field_name: str, kind: str, uploads: Iterable[Any]) 
         try:
             files.add(_take(upload, kind))
         except Refused as refused:
-            files.refused.append(Turned(field_name, upload.name, sentence(refused.reason)))
+            files.refused.append(Turned(field_name, upload.name, sentence(refused.reason, kind)))
 
 
 def _take(upload: Any, kind: str) -> Taken:
@@ -97,8 +97,10 @@ def _take(upload: Any, kind: str) -> Taken:
     return take(Upload(upload.name, upload.read(), kind))
 
 
-def sentence(reason: Reason) -> str:
+def sentence(reason: Reason, kind: str = "photo") -> str:
     """Why a file was not taken, in the reader's language."""
+    if kind == "voice" and reason is Reason.broken:
+        reason = Reason.not_a_recording
     said = gettext(SENTENCES.get(reason, BROKEN))
     return said.format(size=_megabytes(MAX_PHOTO_BYTES), formats="JPEG, PNG, WebP, HEIC")
 
