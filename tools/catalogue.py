@@ -59,6 +59,7 @@ def in_python(source: str) -> Iterator[tuple[str, str]]:
     """Texts given to gettext; where a name is given, every text that the module keeps under that name."""
     tree = ast.parse(source)
     kept = {n.id: node.value for node in tree.body if isinstance(node, ast.Assign) for n in node.targets if _is_name(n)}
+    kept |= _taken_from(tree, kept)
     for call in ast.walk(tree):
         name = _name_of(call)
         if name in COUNTING and isinstance(call, ast.Call):
@@ -180,9 +181,20 @@ def _texts(node: ast.expr, kept: Mapping[str, ast.expr]) -> Iterator[str]:
 
 
 def _texts_kept(value: ast.expr) -> Iterator[str]:
-    """A text, or the texts among the values of a dictionary; texts that are marked themselves are found anyway."""
-    values = value.values if isinstance(value, ast.Dict) else [value]
+    """A text, or the texts of a collection; texts that are marked themselves are found anyway."""
+    values = value.values if isinstance(value, ast.Dict) else getattr(value, "elts", [value])
     yield from (_text(said) for said in values if _text(said))
+
+
+def _taken_from(tree: ast.Module, kept: Mapping[str, ast.expr]) -> dict[str, ast.expr]:
+    """The names that loops give, with the collection of the module that they go through."""
+    taken = {}
+    for loop in ast.walk(tree):
+        if isinstance(loop, ast.For | ast.comprehension):
+            source = next((kept[n.id] for n in ast.walk(loop.iter) if isinstance(n, ast.Name) and n.id in kept), None)
+            names = [n.id for n in ast.walk(loop.target) if isinstance(n, ast.Name)]
+            taken |= dict.fromkeys(names, source) if source else {}
+    return taken
 
 
 COMMANDS: Mapping[str, Callable[[Sequence[str]], None]] = {
