@@ -41,6 +41,19 @@ def by_link(view: View) -> View:
     return view
 
 
+def signed_in(view: View) -> View:
+    """Whoever is signed in, with or without a post or a second factor: setting one up is done here."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.standing is None:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.access = Access("signed in")  # type: ignore[attr-defined]
+    return guarded
+
+
 def staff(*capabilities: str) -> Callable[[View], View]:
     """Staff whose current posts carry one of the capabilities (none named: any current post).
 

@@ -4,6 +4,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from .signin import rooms
+
+from delek.core.people.queries import Standing
+
 HTML_LANGUAGES = {"bo": "bo", "zh-hans": "zh-Hans", "en": "en"}
 
 
@@ -16,4 +20,26 @@ def page(request: HttpRequest) -> dict[str, object]:
         "languages": [("bo", "bo", "བོད་ཡིག"), ("zh-hans", "zh-Hans", "中文"), ("en", "en", "EN")],
         "demo": settings.DEMO,
         "standing": getattr(request, "standing", None),
+        "rooms": rooms(request),
+        "can": _can(getattr(request, "standing", None)),
+        "room": _room(request.path),
     }
+
+
+def _can(standing: Standing | None) -> dict[str, bool]:
+    """Which rooms of the house a member of staff may enter."""
+    if standing is None:
+        return {}
+    rooms = {
+        "desk": ("case.read",),
+        "field": ("case.handle",),
+        "messages": ("message.read",),
+        "manage": ("manage.places", "manage.people", "manage.cases", "manage.calendar"),
+    }
+    return {room: any(standing.may(c) for c in capabilities) for room, capabilities in rooms.items()}
+
+
+def _room(path: str) -> str:
+    if path.startswith("/desk/messages"):
+        return "messages"
+    return path.split("/")[1] if path.startswith(("/desk", "/field", "/manage")) else ""

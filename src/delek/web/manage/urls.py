@@ -1,5 +1,9 @@
-"""The sitemap of this audience."""
+"""The sitemap of the settings."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("", views.manage, name="manage"),
+]
