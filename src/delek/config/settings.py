@@ -114,7 +114,6 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.ROOT / "static" / "collected"
 STATICFILES_DIRS = [
     ("css", environment.ROOT / "static" / "css"),
     ("js", environment.ROOT / "static" / "js"),

@@ -1,5 +1,7 @@
 """The sitemap."""
 
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
@@ -26,6 +28,17 @@ FACTORS = [
     path("webauthn/keys/<int:pk>/edit/", signed_in(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("webauthn/login/", public(passkeys.login_webauthn), name="mfa_login_webauthn"),
 ]
+
+def _declared(entry: Any) -> Any:
+    """Say of allauth's own routes that they are for whoever is signed in; allauth itself asks for it."""
+    for inner in getattr(entry, "url_patterns", [entry]):
+        if hasattr(inner, "url_patterns"):
+            _declared(inner)
+        else:
+            inner.callback.access = Access("signed in")
+    return entry
+
+
 urlpatterns = [
     path("start", start, name="start"),
     path("", include("delek.web.public.urls")),
