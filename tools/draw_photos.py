@@ -360,6 +360,59 @@ def road(repaired: bool) -> str:
     return base + kerb + asphalt + hole + stones
 
 
+def parking(gone: bool) -> str:
+    """A car across the lane; then the sign and the lines that keep it free."""
+    if gone:
+        return street(DAY) + (
+            '<path fill="none" stroke="#fbfcfb" stroke-width="1.200" d="M58 97l-18 23M100 97l20 23"/>'
+            '<path fill="#5b6264" d="M40 70h1.800v28H40z"/>'
+            '<circle cx="40.900" cy="66" r="7" fill="#fbfcfb"/>'
+            '<circle cx="40.900" cy="66" r="5.600" fill="#37789b" stroke="#b93a2e" stroke-width="1.800"/>'
+            '<path stroke="#b93a2e" stroke-width="1.600" d="M37 62l7.800 8" fill="none"/>'
+        )
+    return street(DAY) + (
+        '<ellipse cx="80" cy="113" rx="33" ry="3.600" fill="#1b2327" fill-opacity=".35"/>'
+        '<path fill="#23282a" d="M53 104h10v9H53zM97 104h10v9H97z"/>'
+        '<path fill="#37789b" d="M50 94c0-4 4-5 7-6l5-10c1-2 3-3 5-3h26c2 0 4 1 5 3l5 10c3 1 7 2 7 6v13H50z"/>'
+        '<path fill="#cfe3ec" d="M61 88l4-8.500c.6-1 1.500-1.500 2.500-1.500h25c1 0 2 .5 2.500 1.500L99 88z"/>'
+        '<path fill="#fff" fill-opacity=".45" d="M70 78h6l-4 10h-7z"/>'
+        '<path fill="#2b5d79" d="M50 100h60v2H50z"/>'
+        '<path fill="#fff1c4" d="M53 93.500h8v4h-8zM99 93.500h8v4h-8z"/>'
+        '<path fill="#23282a" d="M68 94h24v4H68z"/>'
+        '<path fill="#e9eef0" d="M72 103h16v3.600H72z"/>'
+    )
+
+
+def counter() -> str:
+    """The service desk, for what ends in an answer and not in a repair."""
+    return (
+        '<path fill="#efe7d8" d="M0 0h160v120H0z"/>'
+        '<path fill="#7c2f38" d="M0 0h160v9H0z"/>'
+        '<path fill="#c9b27a" d="M0 9h160v2H0z"/>'
+        '<path fill="#c4dde8" d="M14 24h42v34H14z"/>'
+        '<path fill="#8ea6b2" d="M14 54l12-16 7 7 9-12 14 17v8H14z"/>'
+        '<path fill="#f4f7f7" d="M42 33l5 6-4 1-3-2-3 2z"/>'
+        '<path fill="none" stroke="#7d4f2b" stroke-width="2.600" d="M14 24h42v34H14zM35 24v34"/>'
+        '<path fill="#fbfcfb" d="M104 22h40v30h-40z"/>'
+        '<path fill="none" stroke="#c9b27a" stroke-width="1.600" d="M104 22h40v30h-40z"/>'
+        '<path stroke="#9aa4a8" stroke-width="1.600" d="M109 29h30M109 34h24M109 39h28M109 44h18" fill="none"/>'
+        '<path fill="#bba98e" d="M0 104h160v16H0z"/>'
+        '<path fill="#8a5a35" d="M10 76h140v34H10z"/>'
+        '<path fill="#a8703f" d="M6 70h148v8H6z"/>'
+        '<path fill="#7d4f2b" d="M22 84h34v20H22zM63 84h34v20H63zM104 84h34v20h-34z"/>'
+        '<path fill="#c9b27a" d="M76 91l4-3 4 3 0 6-4 3-4-3z"/>'
+        '<path fill="#2f3a40" d="M30 48h30v19H30z"/>'
+        '<path fill="#5d7480" d="M32 50h26v15H32z"/>'
+        '<path fill="#2f3a40" d="M42 67h6v3h-6zM38 69h14v1.500H38z"/>'
+        '<path fill="#fbfcfb" d="M82 66l24-1 4 5H80z"/>'
+        '<path stroke="#9aa4a8" stroke-width=".8" d="M86 67.500h18M85 69h20" fill="none"/>'
+        '<path fill="#b93a2e" d="M117 62h6v3h2v5h-10v-5h2z"/>'
+        '<path fill="#2b7a4e" d="M136 62h8l-1 8h-6z"/>'
+        '<circle cx="140" cy="57" r="5.500" fill="#3f8a5c"/>'
+        '<circle cx="136.500" cy="59.500" r="3.500" fill="#2b7a4e"/>'
+    )
+
+
 def scenes() -> dict[str, str]:
     return {
         "cable-before": fallen(DAY),
@@ -382,6 +435,9 @@ def scenes() -> dict[str, str]:
         "drain-after": drain(clear=True),
         "road-before": road(repaired=False),
         "road-after": road(repaired=True),
+        "parking-before": parking(gone=False),
+        "parking-after": parking(gone=True),
+        "counter-after": counter(),
     }
 
 
