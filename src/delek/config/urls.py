@@ -1,7 +1,5 @@
 """The sitemap."""
 
-from typing import Any
-
 from allauth.account import views as account
 from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
@@ -28,17 +26,6 @@ FACTORS = [
     path("webauthn/keys/<int:pk>/edit/", signed_in(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("webauthn/login/", public(passkeys.login_webauthn), name="mfa_login_webauthn"),
 ]
-
-def _declared(entry: Any) -> Any:
-    """Say of allauth's own routes that they are for whoever is signed in; allauth itself asks for it."""
-    for inner in getattr(entry, "url_patterns", [entry]):
-        if hasattr(inner, "url_patterns"):
-            _declared(inner)
-        else:
-            inner.callback.access = Access("signed in")
-    return entry
-
-
 urlpatterns = [
     path("start", start, name="start"),
     path("", include("delek.web.public.urls")),
@@ -46,7 +33,6 @@ urlpatterns = [
     path("field/", include("delek.web.field.urls")),
     path("manage/", include("delek.web.manage.urls")),
     path("", include("delek.web.health")),
-    path("", include("delek.web.signin")),
     path("account/login/", public(account.login), name="account_login"),
     path("account/logout/", public(account.logout), name="account_logout"),
     path("account/reauthenticate/", signed_in(account.reauthenticate), name="account_reauthenticate"),
