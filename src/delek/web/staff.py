@@ -1,4 +1,4 @@
-"""Who is signed in: their standing, idle time, and the second factor."""
+"""Who is signed in: their standing, idle time, the whole time, and the second factor."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,23 +7,49 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from delek.core.people.queries import standing_of
 from delek.foundation.clock import now
 
-SEEN = "seen"
+from .signin import TRIES
+
+SEEN, SINCE = "seen", "since"
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Nobody signs up by themselves: people are appointed."""
+    """Nobody signs up by themselves: people are appointed. Wrong tries make the next ones wait."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_authenticate(self, request: Any, **credentials: Any) -> None:
+        wait = TRIES.wait(credentials.get("username", ""), address_of(request), request.now.timestamp())
+        if wait:
+            raise ValidationError(_("Too many wrong tries. Try again in {n} seconds.").format(n=wait))
+
+    def authenticate(self, request: Any, **credentials: Any) -> Any:
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            TRIES.succeeded(credentials.get("username", ""), address_of(request))
+        return user
+
+    def authentication_failed(self, request: Any, **credentials: Any) -> None:
+        TRIES.failed(credentials.get("username", ""), address_of(request), request.now.timestamp())
+
+
+def address_of(request: HttpRequest) -> str:
+    """The sender's address; behind our proxy the last one it forwards."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.SECURE_PROXY_SSL_HEADER:
+        address = request.headers.get("X-Forwarded-For", address).rsplit(",", 1)[-1].strip()
+    return address
+
 
 class StaffMiddleware:
-    """Reads the clock and the standing of the signed-in person once; signs out after 30 idle minutes."""
+    """Reads the clock and the standing of the signed-in person once; signs out after 30 idle minutes or 12 hours."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,7 +63,9 @@ class StaffMiddleware:
 
     def _know(self, request: Any) -> None:
         moment = int(request.now.timestamp())
-        if moment - request.session.get(SEEN, moment) > settings.IDLE_SECONDS:
+        idle = moment - request.session.get(SEEN, moment)
+        whole = moment - request.session.setdefault(SINCE, moment)
+        if idle > settings.IDLE_SECONDS or whole > settings.SESSION_COOKIE_AGE:
             logout(request)
             return
         if moment - request.session.get(SEEN, 0) > 60:
