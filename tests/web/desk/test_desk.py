@@ -19,7 +19,7 @@ def signed_in(town: Town, name: str) -> Client:
     return client
 
 
-def send(client: Client, case: Case, transition: str, room: str = "desk", **fields: Any) -> Any:
+def send(client: Client, case: Case, transition: str, room: str = "desk", /, **fields: Any) -> Any:
     case.refresh_from_db()
     form = LETTERS | {"transition": transition, "version": case.version} | fields
     return client.post(f"/{room}/cases/{case.pk}/moves", form)

@@ -9,7 +9,7 @@ from .models import Case
 
 def may_move(standing: Standing, case: Case, transition: Transition) -> bool:
     """True where one of the person's posts may do this transition on this case, now."""
-    if case.state not in transition.sources or is_concerned(standing.person, case):
+    if transition.by_resident or case.state not in transition.sources or is_concerned(standing.person, case):
         return False
     if case.about_staff and not standing.may("case.about_staff"):
         return False

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from delek.core.cases.flows import Need, Transition
+from delek.core.cases.queries import filing_categories
 from delek.core.cases.rules import moves_for
 from delek.core.people.queries import Standing
 from delek.core.places.queries import above
@@ -61,6 +62,7 @@ class Composer:
     posts: list[Hand]
     places: list[Any]
     urgencies: list[tuple[str, str]]
+    categories: list[Any]
     typed: QueryDict
     errors: dict[str, str]
 
@@ -98,7 +100,8 @@ def compose(
         _asks(transition, typed, errors),
         near_staff(case, standing, at) if Need.POST in transition.needs else [],
         above(case.holder) if Need.PLACE in transition.needs else [],
-        list(urgencies()) if transition.key == "accept" else [], typed, errors,
+        list(urgencies()) if transition.key == "accept" else [],
+        filing_categories() if transition.key == "accept" else [], typed, errors,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from delek.core.cases.actions import Declined, Mover, Particulars, Stale, move
 from delek.core.cases.actions.moving import values_for
 from delek.core.cases.actions.telling import sentence_for
 from delek.core.cases.flows import FLOWS, Need, Transition
-from delek.core.cases.queries import cases_for
+from delek.core.cases.queries import cases_for, filing_categories
 from delek.core.media.actions import Taken, Upload, enter, take
 from delek.core.media.sandbox import Refused
 from delek.core.people.queries import Standing, holders
@@ -125,6 +125,7 @@ def _particulars(sending: Sending, media: Sequence[Any]) -> Particulars:
         note=typed.get("note", ""), text=typed.get("text", ""), media=media, urgency=_urgency(typed),
         post=_one(typed.get("post"), holders("case.handle", case.community, at)),
         place=_one(typed.get("place"), above(case.holder)),
+        category=_one(typed.get("category"), filing_categories()),
         case=_case(typed.get("case", ""), case, standing), until=_date(typed.get("until", "")),
     )  # fmt: skip
     values = values_for(case, given, Mover(standing=standing), at)

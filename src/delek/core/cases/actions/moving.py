@@ -16,7 +16,7 @@ from delek.foundation.dates import say_date
 from delek.foundation.words import LANGUAGES, Words, clean
 
 from ..flows import FLOWS, PREVIOUS, SAME, Need, Transition
-from ..models import Case, Holding, Report, Statement
+from ..models import Case, Category, Holding, Report, Statement
 from ..rules import may_move
 from . import clocks
 from .opening import digest_of
@@ -69,6 +69,7 @@ class Particulars:
     media: Sequence[Media] = ()
     sentence: Words | None = None
     urgency: str = ""
+    category: Category | None = None
     text: str = ""
     extra: Mapping[str, str | int] = field(default_factory=dict)
 
@@ -124,6 +125,7 @@ def _has(need: Need, given: Particulars, mover: Mover) -> bool:
 def _change(case: Case, step: Transition, mover: Mover, given: Particulars, at: datetime) -> None:
     before = case.state
     _set_state(case, step)
+    case.category = given.category or case.category
     _set_holders(case, step, mover, given, at)
     _run_clocks(case, step, given, at)
     sentence = given.sentence or sentence_for(case, step, values_for(case, given, mover, at))
@@ -143,7 +145,7 @@ def _change(case: Case, step: Transition, mover: Mover, given: Particulars, at: 
 
 
 def _named(given: Particulars) -> dict[str, int]:
-    named = {"post": given.post, "place": given.place, "case": given.case}
+    named = {"post": given.post, "place": given.place, "case": given.case, "category": given.category}
     return {key: row.pk for key, row in named.items() if row}
 
 

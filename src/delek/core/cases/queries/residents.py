@@ -67,6 +67,11 @@ def story(report: Report) -> list[Told]:
     ]
 
 
+def filing_categories() -> list[Category]:
+    """Every category a case may be filed under, those without a tile too."""
+    return list(Category.objects.filter(retired=False).order_by("id"))
+
+
 def categories() -> list[Category]:
     """What the report page offers, in the order of its tiles."""
     return list(Category.objects.filter(retired=False, tile__isnull=False).order_by("tile", "id"))
