@@ -40,7 +40,7 @@ def receipt(request: Any, token: str) -> HttpResponse:
     context = {
         "report": report, "case": report.case, "community": report.case.community, "token": token, "link": link,
         "qr": segno.make(link, error="m").svg_inline(omitsize=True, svgclass=None, lineclass=None),
-        "steps": first_steps(report), "photos": sum(m.kind == "photo" for told in story(report) for m in told.media),
+        "steps": first_steps(report), "photos": sum(m.kind == "photo" for told in story(report) if told.mine for m in told.media),
         "calendar_unknown": any(not d.calendar_known for d in report.case.deadlines.all()),
     }  # fmt: skip
     return sealed(render(request, "public/receipt.html", context))

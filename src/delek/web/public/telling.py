@@ -10,7 +10,7 @@ from delek.core.cases.actions.speaking import REOPEN_DAYS
 from delek.core.cases.flows import FLOWS
 from delek.core.cases.queries import Told, limit_for, story
 
-STAGES = ("Received", "Sent", "Checked", "Done", "Your word")
+STAGES = ("Received", "Somebody sent", "Checked", "Done", "Your word")
 TONES = {"closed": "done", "verified": "attention", "question": "attention", "declined": "quiet", "joined": "quiet"}
 DONE_STEPS = ("finish", "done_above")
 
@@ -112,11 +112,11 @@ def first_steps(report: Any) -> list[tuple[str, str]]:
     case = report.case
     urgent = case.urgency in ("urgent", "emergency")
     cable = urgent and case.category is not None and case.category.key == "cable"
-    read = "The desk reads and accepts it."
+    read = gettext("The desk reads and accepts it.")
     if cable:
-        read = "The desk reads and accepts it. Fallen cables count as urgent."
-    come = "Somebody comes and makes it safe first." if urgent else "Somebody comes to look."
-    steps = [(_within(case, "acknowledge"), gettext(read)), (_within(case, "on_site"), gettext(come))]
+        read = gettext("The desk reads and accepts it. Fallen cables count as urgent.")
+    come = gettext("Somebody comes and makes it safe first.") if urgent else gettext("Somebody comes to look.")
+    steps = [(_within(case, "acknowledge"), read), (_within(case, "on_site"), come)]
     last = (gettext("When it is done"), gettext("You say whether it is solved. Your word counts."))
     return [step for step in steps if step[0]] + [last]
 
