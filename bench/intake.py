@@ -28,13 +28,24 @@ def run() -> None:
             times, seconds = load(port, code, concurrency, [])
             rate = len(times) / seconds
             say(
-                f"P2 reports taken at concurrency {concurrency}", rate, "reports/s", p50_ms=round(percentile(times, 0.5) * 1000, 1),
-                p95_ms=round(percentile(times, 0.95) * 1000, 1), of_bare_loop=round(rate / bare, 3), times_the_peer=round(rate / peer, 1),
-            )  # fmt: skip
+                f"P2 reports taken at concurrency {concurrency}",
+                rate,
+                "reports/s",
+                p50_ms=round(percentile(times, 0.5) * 1000, 1),
+                p95_ms=round(percentile(times, 0.95) * 1000, 1),
+                of_bare_loop=round(rate / bare, 3),
+                times_the_peer=round(rate / peer, 1),
+            )
         plain, _ = load(port, code, 1, [])
         heavy, _ = load(port, code, 1, photos())
         ratio = percentile(heavy, 0.95) / percentile(plain, 0.95)
-        say("P3 three photos beside none, p95", ratio, "times", at_most=3, p95_ms=round(percentile(heavy, 0.95) * 1000, 1))
+        say(
+            "P3 three photos beside none, p95",
+            ratio,
+            "times",
+            at_most=3,
+            p95_ms=round(percentile(heavy, 0.95) * 1000, 1),
+        )
         pages(port, town)
 
 
@@ -65,17 +76,25 @@ def photos() -> list[bytes]:
 def body(code: str, files: list[bytes]) -> tuple[bytes, str]:
     """A multipart form as a phone sends it."""
     edge = uuid.uuid4().hex
-    fields = {"submission_id": str(uuid.uuid4()), "at": code, "category": "cable", "description": "旧线缆掉下来了，横在巷道上"}
+    fields = {
+        "submission_id": str(uuid.uuid4()),
+        "at": code,
+        "category": "cable",
+        "description": "旧线缆掉下来了，横在巷道上",
+    }
     parts = [
         f'--{edge}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in fields.items()
     ]
     for n, data in enumerate(files):
-        head = f'--{edge}\r\nContent-Disposition: form-data; name="photos"; filename="{n}.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="photos"; filename="{n}.jpg"\r\n'
+        head += "Content-Type: image/jpeg\r\n\r\n"
         parts.append(head.encode() + data + uuid.uuid4().bytes + b"\r\n")
     return b"".join(parts) + f"--{edge}--\r\n".encode(), f"multipart/form-data; boundary={edge}"
 
 
-def load(port: int, code: str, concurrency: int, files: list[bytes], seconds: float = SECONDS) -> tuple[list[float], float]:
+def load(
+    port: int, code: str, concurrency: int, files: list[bytes], seconds: float = SECONDS
+) -> tuple[list[float], float]:
     """Submit reports from so many clients for so long; answers each one's time and the whole."""
     times: list[float] = []
     end = time.perf_counter() + seconds

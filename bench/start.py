@@ -14,7 +14,9 @@ from bench.report import say
 def run() -> None:
     with tempfile.TemporaryDirectory(prefix="delek-bench-") as folder:
         plain = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"DELEK_DATA": folder}
-        subprocess.run([sys.executable, "-m", "delek.config.command", "migrate"], env=plain, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-m", "delek.config.command", "migrate"], env=plain, check=True, stdout=subprocess.DEVNULL
+        )
         port = free_port()
         command = [sys.executable, "-m", "delek.config.command", "serve", "--port", str(port)]
         process = subprocess.Popen(command, env=plain, stdout=subprocess.DEVNULL)

@@ -7,8 +7,8 @@ from pathlib import Path
 os.environ.setdefault("DELEK_DATA", tempfile.mkdtemp(prefix="delek-test-"))
 os.environ.setdefault("DELEK_SECRET_KEY", "tests only, long enough to be no warning: 0123456789abcdef")
 
-from delek.config.settings import *  # noqa: E402, F403
-from delek.config.settings import DATABASES  # noqa: E402
+from delek.config.settings import *  # noqa: F403
+from delek.config.settings import DATABASES
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["DELEK_DATA"]) / "test.sqlite3")}

@@ -12,7 +12,7 @@ import csv
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +41,7 @@ class Said:
 
 
 Found = Mapping[str, Said]
+Kept = dict[str, list[ast.expr]]
 
 
 def extract() -> Found:
@@ -56,17 +57,14 @@ def extract() -> Found:
 
 
 def in_python(source: str) -> Iterator[tuple[str, str]]:
-    """Texts given to gettext; where a name is given, every text that the module keeps under that name."""
+    """Texts given to gettext; where a name is given, every text that its module or function keeps under it."""
     tree = ast.parse(source)
-    kept = {n.id: node.value for node in tree.body if isinstance(node, ast.Assign) for n in node.targets if _is_name(n)}
-    kept |= _taken_from(tree, kept)
-    for call in ast.walk(tree):
-        name = _name_of(call)
-        if name in COUNTING and isinstance(call, ast.Call):
-            one, many = (_text(argument) for argument in call.args[:2])
-            yield one, many
-        elif name in SAYING and isinstance(call, ast.Call) and call.args:
-            yield from ((text, "") for text in _texts(call.args[0], kept))
+    module = _kept(tree.body)
+    for scope in ast.walk(tree):
+        if isinstance(scope, ast.Module | ast.FunctionDef):
+            kept = module if scope is tree else module | _kept(ast.walk(scope))
+            for call in ast.walk(scope):
+                yield from _of_call(call, kept | _taken_from(scope, kept))
 
 
 def in_template(source: str) -> Iterator[tuple[str, str]]:
@@ -159,8 +157,23 @@ def _of_block(text: str, options: str) -> str:
     return " ".join(line.strip() for line in told.strip().splitlines()) if "trimmed" in options else told
 
 
-def _is_name(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name)
+def _of_call(call: ast.AST, kept: Kept) -> Iterator[tuple[str, str]]:
+    name = _name_of(call)
+    if name in COUNTING and isinstance(call, ast.Call):
+        yield _text(call.args[0]), _text(call.args[1])
+    elif name in SAYING and isinstance(call, ast.Call) and call.args:
+        yield from ((text, "") for text in _texts(call.args[0], kept))
+
+
+def _kept(nodes: Iterable[ast.AST]) -> Kept:
+    """What is assigned to each name; one that is assigned twice keeps both."""
+    kept: defaultdict[str, list[ast.expr]] = defaultdict(list)
+    for node in nodes:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    kept[target.id].append(node.value)
+    return dict(kept)
 
 
 def _name_of(node: ast.AST) -> str:
@@ -171,24 +184,28 @@ def _text(node: ast.AST) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def _texts(node: ast.expr, kept: Mapping[str, ast.expr]) -> Iterator[str]:
+def _texts(node: ast.expr, kept: Kept) -> Iterator[str]:
     if _text(node):
         yield _text(node)
         return
     for name in ast.walk(node):
-        if isinstance(name, ast.Name) and name.id in kept:
-            yield from _texts_kept(kept[name.id])
+        if isinstance(name, ast.Name):
+            for value in kept.get(name.id, ()):
+                yield from _texts_of(value)
 
 
-def _texts_kept(value: ast.expr) -> Iterator[str]:
-    """A text, or the texts of a collection; texts that are marked themselves are found anyway."""
-    values = value.values if isinstance(value, ast.Dict) else getattr(value, "elts", [value])
+def _texts_of(value: ast.expr) -> Iterator[str]:
+    """A text, either of two, or the texts of a collection; those that are marked themselves are found anyway."""
+    if isinstance(value, ast.IfExp):
+        values = [value.body, value.orelse]
+    else:
+        values = value.values if isinstance(value, ast.Dict) else getattr(value, "elts", [value])
     yield from (_text(said) for said in values if _text(said))
 
 
-def _taken_from(tree: ast.Module, kept: Mapping[str, ast.expr]) -> dict[str, ast.expr]:
-    """The names that loops give, with the collection of the module that they go through."""
-    taken = {}
+def _taken_from(tree: ast.AST, kept: Kept) -> Kept:
+    """The names that loops give, with the collection that they go through."""
+    taken: Kept = {}
     for loop in ast.walk(tree):
         if isinstance(loop, ast.For | ast.comprehension):
             source = next((kept[n.id] for n in ast.walk(loop.iter) if isinstance(n, ast.Name) and n.id in kept), None)

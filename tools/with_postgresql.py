@@ -40,10 +40,19 @@ def postgresql() -> Iterator[str]:
     if os.geteuid() == 0:
         shutil.chown(folder, owner)
     control = [str(programs() / "pg_ctl"), "-D", str(data), "-w", "-s", "-l", str(folder / "log")]
-    subprocess.run(
-        as_server([str(programs() / "initdb"), "-D", str(data), "-A", "trust", "-U", "delek", "-E", "UTF8", "--locale=C.UTF-8"]),
-        check=True, stdout=subprocess.DEVNULL, cwd="/",
-    )  # fmt: skip
+    create = [
+        str(programs() / "initdb"),
+        "-D",
+        str(data),
+        "-A",
+        "trust",
+        "-U",
+        "delek",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    ]
+    subprocess.run(as_server(create), check=True, stdout=subprocess.DEVNULL, cwd="/")
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=100"
     subprocess.run(as_server([*control, "-o", options, "start"]), check=True, cwd="/")
     try:

@@ -22,7 +22,10 @@ def test_relations_between_models_follow_the_layers() -> None:
         f"{model.__name__}.{field.name}"
         for model in our_models()
         for field in model._meta.get_fields()
-        if field.is_relation and field.concrete and field.related_model and field.related_model._meta.app_label in LAYERS
+        if field.is_relation
+        and field.concrete
+        and field.related_model
+        and field.related_model._meta.app_label in LAYERS
         if LAYERS.index(field.related_model._meta.app_label) > LAYERS.index(model._meta.app_label)
     ]
     assert wrong == []

@@ -12,7 +12,10 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="delek", description="The service platform of a neighbourhood.")
     verbs = top.add_subparsers(dest="verb", required=True)
     verbs.add_parser("migrate", help="bring the database up to date and load the start set")
-    for name, words in (("serve", "serve the pages and do the timed work"), ("demo", "the same with the model community")):
+    for name, words in (
+        ("serve", "serve the pages and do the timed work"),
+        ("demo", "the same with the model community"),
+    ):
         verb = verbs.add_parser(name, help=words)
         verb.add_argument("--host", default="127.0.0.1")
         verb.add_argument("--port", type=int, default=8000)
@@ -22,8 +25,11 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("jobs", help="the timed work alone, beside web workers")
     verbs.add_parser("verify", help="check chains, statements and stored files")
     verbs.add_parser("doctor", help="say in plain words what is wrong")
-    for name in ("backup", "restore"):
-        verbs.add_parser(name).add_argument("file", type=Path)
+    for name, words in (("backup", "write everything to one tar file"), ("restore", "fill an empty installation")):
+        verb = verbs.add_parser(name, help=words)
+        verb.add_argument("file", type=Path)
+        if name == "backup":
+            verb.add_argument("--with-key", action="store_true", help="put the secret key into the file too")
     return top
 
 
@@ -50,22 +56,29 @@ def _prepare_demo(given: argparse.Namespace) -> None:
         reset()
 
 
+def _fill(stage: str) -> None:
+    from django.conf import settings
+
+    from .demo.build import build, greet
+
+    build(stage=stage)
+    greet(settings.ORIGIN)
+
+
 def _run(given: argparse.Namespace) -> int:
     from . import serve, upkeep
 
     if given.verb in ("serve", "demo"):
         upkeep.migrate()
         if given.verb == "demo":
-            from .demo.build import build
-
-            build(stage=given.stage)
+            _fill(given.stage)
         return serve.serve(host=given.host, port=given.port)
     if given.verb == "jobs":
         return serve.jobs()
     if given.verb in ("backup", "restore"):
         from . import backup
 
-        return backup.backup(given.file) if given.verb == "backup" else backup.restore(given.file)
+        return backup.backup(given.file, with_key=given.with_key) if given.verb == "backup" else backup.restore(given.file)
     return int({"migrate": upkeep.migrate, "verify": upkeep.verify, "doctor": upkeep.doctor}[given.verb]())
 
 

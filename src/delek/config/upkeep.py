@@ -1,16 +1,19 @@
 """Bringing the database up to date, checking it, and saying what is wrong."""
 
+import os
 import shutil
 import time
 from collections.abc import Iterator
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.db.models import Max
 
 from delek.core.cases.actions.opening import digest_of
 from delek.core.cases.actions.start import load_start_set
 from delek.core.cases.models import Statement
+from delek.core.media.models import Media
 from delek.core.media.queries import store
 from delek.core.people.models import Person
 from delek.core.schedule.queries import years_known
@@ -31,7 +34,10 @@ def verify() -> int:
     began, count = time.perf_counter(), Event.objects.count()
     found = [f"{b.subject}, event {b.sequence}: {b.reason}" for b in breaks()]
     seconds = time.perf_counter() - began
-    found += [*_changed_statements(), *(f"stored file {a[:12]}: its content was changed" for a in store() if not store().check(a))]
+    found += [
+        *_changed_statements(),
+        *(f"stored file {a[:12]}: its content was changed" for a in store() if not store().check(a)),
+    ]
     for line in found:
         print(line)  # noqa: T201
     print(f"{count} events checked, {count / max(seconds, 0.001):.0f} a second; {len(found)} broken")  # noqa: T201
@@ -50,6 +56,16 @@ def _changed_statements() -> Iterator[str]:
             yield f"statement {row.pk} of case {row.case_id}: its words were changed"
 
 
+def _changed_files() -> Iterator[str]:
+    """What the rows name must be there, and what is there must be what was stored."""
+    named = {a for row in Media.objects.values_list("original", "screen", "thumb").iterator() for a in row if a}
+    for address in sorted(named | set(store())):
+        if not store().check(address):
+            yield f"stored file {address[:12]}: " + (
+                "its content was changed" if store().exists(address) else "it is gone"
+            )
+
+
 def doctor() -> int:
     """Say in plain words how this installation is; 1 where something needs a person."""
     troubles = [text for text in _troubles() if text]
@@ -61,16 +77,37 @@ def doctor() -> int:
 
 
 def _troubles() -> Iterator[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as trouble:
+        yield f"The database does not answer ({type(trouble).__name__})."
+        return
+    yield "" if os.access(settings.DATA, os.W_OK) else f"{settings.DATA} cannot be written to."
+    key = settings.DATA / "secret.key"
+    yield f"Others can read {key}: chmod 600." if key.exists() and key.stat().st_mode & 0o077 else ""
+    newest = Event.objects.aggregate(at=Max("at"))["at"]
+    yield "The clock stands before the newest event. Set it right." if newest and newest > now() else ""
+    yield from _room()
+    yield from _messages()
+    today = now().astimezone(SHANGHAI)
+    missing = today.month >= 11 and today.year + 1 not in years_known()
+    yield f"The calendar has no rows for {today.year + 1}." if missing else ""
+
+
+def _room() -> Iterator[str]:
     free = shutil.disk_usage(settings.DATA).free
     yield f"Only {free // 2**20} MB are free in {settings.DATA}." if free < 2**30 else ""
     yield "Nobody can sign in yet: begin with the set-up." if not Person.objects.exists() else ""
+
+
+def _messages() -> Iterator[str]:
     for state in ("failed", "unknown"):
         count = Delivery.objects.filter(state=state).count()
         yield f"{count} messages are {state}." if count else ""
     waiting = Delivery.objects.filter(state="waiting").exists()
-    yield "Messages wait, but no gateway is set (DELEK_SMS_URL)." if waiting and not settings.SMS_URL else ""
-    today = now().astimezone(SHANGHAI)
-    missing = today.month >= 11 and today.year + 1 not in years_known()
-    yield f"The calendar has no rows for {today.year + 1}." if missing else ""
+    yield (
+        "Messages wait, but no gateway is set (DELEK_SMS_URL)."
+        if waiting and not settings.SMS_URL and not settings.DEMO
+        else ""
+    )

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from delek.core.people.queries import Standing
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def signed_in(view: View) -> View:
     """Whoever is signed in, with or without a post or a second factor: setting one up is done here."""
 
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.standing is None:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
@@ -63,7 +63,7 @@ def staff(*capabilities: str) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             standing: Standing | None = request.standing
             if standing is None:
                 return redirect_to_login(request.get_full_path())

@@ -1,6 +1,6 @@
 """The reader's language: asked for in the address, remembered in a cookie, else the browser's wish."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +21,7 @@ class LanguageMiddleware:
         known = dict(settings.LANGUAGES)
         language = asked if asked in known else _remembered(request, known)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
             response.headers["Content-Language"] = language
         patch_vary_headers(response, ["Cookie", "Accept-Language"])
@@ -32,6 +32,6 @@ class LanguageMiddleware:
         return response
 
 
-def _remembered(request: HttpRequest, known: dict[str, object]) -> str:
+def _remembered(request: HttpRequest, known: Container[str]) -> str:
     kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return kept if kept in known else translation.get_language_from_request(request)

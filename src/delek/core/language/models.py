@@ -16,7 +16,7 @@ class WordsField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
-        return Words.from_json(super().from_db_value(value, expression, connection))  # type: ignore[no-untyped-call]
+        return Words.from_json(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: Any) -> Words:
         return value if isinstance(value, Words) else Words.from_json(value)

@@ -29,7 +29,9 @@ class Media(models.Model):
     refused = models.CharField(max_length=32, blank=True)
 
     personal = {
-        "original": Personal("to see and hear the matter", "given by the reporter or taken at work", "created_at", 1095),
+        "original": Personal(
+            "to see and hear the matter", "given by the reporter or taken at work", "created_at", 1095
+        ),
     }
     plain = frozenset({"key", "mime", "screen", "thumb", "refused"})
 

@@ -23,7 +23,9 @@ def add_place(*, parent: Place | None, kind: str, key: str, name: Words, by: By,
     if kind == Place.Kind.COMMUNITY:
         place.community = place
         place.save(update_fields=["community"])
-    record(subject=("place", place.pk), verb="place_added", by=by, at=at, community_id=place.community_id or 0, first=True)
+    record(
+        subject=("place", place.pk), verb="place_added", by=by, at=at, community_id=place.community_id or 0, first=True
+    )
     return place
 
 
@@ -34,8 +36,12 @@ def change_place(*, place: Place, by: By, at: datetime, **changes: Any) -> Place
         setattr(place, name, value)
     place.save(update_fields=list(changes))
     record(
-        subject=("place", place.pk), verb="place_changed", by=by, at=at,
-        community_id=place.community_id or 0, particulars={"columns": sorted(changes)},
+        subject=("place", place.pk),
+        verb="place_changed",
+        by=by,
+        at=at,
+        community_id=place.community_id or 0,
+        particulars={"columns": sorted(changes)},
     )
     return place
 
@@ -45,8 +51,12 @@ def issue_code(*, place: Place, service: str, by: By, at: datetime) -> Code:
     """Issue a code for a place and service."""
     code = Code.objects.create(place=place, service=service, issued_at=at)
     record(
-        subject=("place", place.pk), verb="code_issued", by=by, at=at,
-        community_id=place.community_id or 0, particulars={"code": code.pk, "service": service},
+        subject=("place", place.pk),
+        verb="code_issued",
+        by=by,
+        at=at,
+        community_id=place.community_id or 0,
+        particulars={"code": code.pk, "service": service},
     )
     return code
 
@@ -57,6 +67,10 @@ def retire_code(*, code: Code, by: By, at: datetime) -> None:
     code.retired_at = at
     code.save(update_fields=["retired_at"])
     record(
-        subject=("place", code.place_id), verb="code_retired", by=by, at=at,
-        community_id=code.place.community_id or 0, particulars={"code": code.pk},
+        subject=("place", code.place_id),
+        verb="code_retired",
+        by=by,
+        at=at,
+        community_id=code.place.community_id or 0,
+        particulars={"code": code.pk},
     )

@@ -7,7 +7,7 @@ from delek.core.language.models import WordsField
 from delek.foundation.privacy import Personal
 
 
-class Place(MP_Node):  # type: ignore[misc]
+class Place(MP_Node):
     """One node: region, prefecture, district, department, subdistrict, community, grid or point."""
 
     class Kind(models.TextChoices):

@@ -28,7 +28,7 @@ class CalendarDay(models.Model):
 
 
 class OfficeSpan(models.Model):
-    """One span of office hours; a place without spans uses those of the place above, at last 09:30-13:00, 15:30-18:00."""
+    """One span of office hours. A place without spans uses those above it; at last 09:30-13:00, 15:30-18:00."""
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
     starts = models.TimeField()

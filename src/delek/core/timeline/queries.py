@@ -46,7 +46,7 @@ class Break:
 
 
 def breaks(subjects: Iterable[tuple[str, int]] = ()) -> Iterator[Break]:
-    """Walk every chain (or those of ``subjects``) in order and name each place where it does not hold (quality.md R8)."""
+    """Walk every chain, or those of ``subjects``, and name each place where it does not hold (quality.md R8)."""
     subject, sequence, last_hash = "", 0, ""
     chosen = Q()
     for kind, pk in subjects:

@@ -1,9 +1,9 @@
 """The verbs of a case."""
 
+from .forgetting import forget_expired
 from .moving import Declined, Mover, Particulars, Stale, move
 from .opening import Conflict, Opened, Submission, open_case
 from .speaking import add_words, answer, judge, reveal_reporter
-from .forgetting import forget_expired
 
 __all__ = [
     "Conflict",

@@ -43,7 +43,9 @@ def open_clocks(case: Case, steps: Iterable[str], at: datetime) -> list[Deadline
 def _rows(case: Case, steps: Iterable[str], at: datetime) -> list[Deadline]:
     found = ((step, due(case, step, at)) for step in steps)
     return [
-        Deadline(case=case, step=step, starts_at=at, due_at=when[0], calendar_known=when[1]) for step, when in found if when
+        Deadline(case=case, step=step, starts_at=at, due_at=when[0], calendar_known=when[1])
+        for step, when in found
+        if when
     ]
 
 

@@ -98,8 +98,18 @@ def _store(submission: Submission, at: datetime) -> Report:
         text=clean(submission.description), report=report, media=media,
     )  # fmt: skip
     event = record(
-        subject=("case", case.pk), verb="open", by=RESIDENT, at=at, community_id=case.community_id, first=True,
-        particulars={"report": report.pk, "statement": statement.pk, "digest": digest_of(statement), "state": case.state},
+        subject=("case", case.pk),
+        verb="open",
+        by=RESIDENT,
+        at=at,
+        community_id=case.community_id,
+        first=True,
+        particulars={
+            "report": report.pk,
+            "statement": statement.pk,
+            "digest": digest_of(statement),
+            "state": case.state,
+        },
     )
     if report.phone:
         tell_one(report, event, "open", at)

@@ -10,7 +10,7 @@ from delek.foundation.words import Words
 
 from ..models import Category, TimeLimit
 
-# key, English, Chinese, Tibetan (draft), icon, class, tile (None: on the desk only)
+# Columns: key, English, Chinese, Tibetan (draft), icon, class, and the tile (on the desk only where it is None).
 CATEGORIES = (
     ("cable", "Cables", "电线", "གློག་སྐུད།", "c-cable", "urgent", 1),
     ("lamp", "Street lamp", "路灯", "ལམ་གློག", "c-lamp", "ordinary", 2),
@@ -51,11 +51,20 @@ LIMITS = (
     ("question", "solve", 3, DAYS),
     *((urgency, "superior", 15, DAYS) for urgency in ("emergency", "urgent", "ordinary", "question")),
 )
-DESK = ("case.read", "case.accept", "case.dispatch", "case.verify", "case.close", "case.escalate", "report.reveal", "message.read")
+DESK = (
+    "case.read",
+    "case.accept",
+    "case.dispatch",
+    "case.verify",
+    "case.close",
+    "case.escalate",
+    "report.reveal",
+    "message.read",
+)
 LEAD = (*DESK, "case.about_staff", "audit.read", "manage.cases", "manage.calendar", "manage.people")
 WORKER = ("case.handle", "report.reveal")
 SUPERIOR = ("case.read", "case.answer", "case.escalate", "report.reveal")
-# key, English, Chinese, Tibetan (draft), group, capabilities
+# Columns: key, English, Chinese, Tibetan (draft), group, and capabilities.
 POST_KINDS = (
     ("secretary", "Secretary", "社区书记", "", "office", LEAD),
     ("director", "Director", "社区主任", "", "office", LEAD),

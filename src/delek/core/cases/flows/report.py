@@ -1,4 +1,7 @@
-"""A report by a resident: the seven stages of domain.md 2 (collect, file, dispatch, handle, report back, verify, evaluate)."""
+"""A report by a resident, in the field's seven stages.
+
+Collect, file, dispatch, handle, report back, verify and close, evaluate (domain.md 2).
+"""
 
 from django.utils.translation import gettext_noop as _
 

@@ -16,7 +16,7 @@ class Reason(StrEnum):
     unsupported = "unsupported"
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not an error
+class Refused(Exception):
     """A file that is not taken."""
 
     def __init__(self, reason: Reason) -> None:

@@ -17,11 +17,11 @@ PIECE = 256 * 1024
 PROGRAM = Path(__file__).with_name("child.py")
 
 
-class Crashed(Exception):  # noqa: N818
+class Crashed(Exception):
     """The child ended in the middle of a job, or answered nonsense."""
 
 
-class Late(Exception):  # noqa: N818
+class Late(Exception):
     """The deadline passed."""
 
 
