@@ -17,25 +17,35 @@ from django.db import connection
 
 from delek.core.media.queries import store
 
-SUMS = "sums.json"
+SUMS, KEY = "sums.json", "secret.key"
+DUMPS = ("delek.sqlite3", "delek.pgdump")
 
 
-def backup(file: Path) -> int:
-    """Write database and media to a tar file. The secret key is not in it: keep it apart, without it links are lost."""
+def backup(file: Path, *, with_key: bool = False) -> int:
+    """Write database and media to a tar file; the secret key only where it is asked for."""
     partial = file.with_suffix(file.suffix + ".part")
     with tempfile.TemporaryDirectory() as folder:
         dump = Path(folder) / _dump_name()
         _dump(dump)
         sums = {dump.name: _sum(dump)} | {f"media/{a}": a for a in store()}
+        key = Path(folder) / KEY
+        if with_key:
+            key.write_text(settings.SECRET_KEY)
+            sums[KEY] = _sum(key)
         listing = Path(folder) / SUMS
         listing.write_text(json.dumps(sums))
         with tarfile.open(partial, "w") as tar:
             tar.add(listing, SUMS)
             tar.add(dump, dump.name)
+            if with_key:
+                tar.add(key, KEY)
             for name, path in _media(sums):
                 tar.add(path, name)
+    partial.chmod(0o600)
     partial.replace(file)
     print(f"{len(sums)} files in {file}")  # noqa: T201
+    if not with_key:
+        print("The secret key is not in it: keep it apart. Without it printed codes and links are lost.")  # noqa: T201
     return 0
 
 
@@ -56,13 +66,16 @@ def restore(file: Path) -> int:
         for entry in sums:
             if entry.startswith("media/"):
                 store().put((folder / entry).read_bytes())
-        _load(next(folder / e for e in sums if not e.startswith("media/")))
+        _load(next(folder / e for e in sums if e in DUMPS))
+        if KEY in sums:
+            shutil.copy(folder / KEY, settings.DATA / KEY)
+            (settings.DATA / KEY).chmod(0o600)
     print(f"{len(sums)} files restored. Now run: delek verify")  # noqa: T201
     return 0
 
 
 def _dump_name() -> str:
-    return "delek.sqlite3" if connection.vendor == "sqlite" else "delek.pgdump"
+    return DUMPS[0] if connection.vendor == "sqlite" else DUMPS[1]
 
 
 def _dump(target: Path) -> None:

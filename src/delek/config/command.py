@@ -78,7 +78,9 @@ def _run(given: argparse.Namespace) -> int:
     if given.verb in ("backup", "restore"):
         from . import backup
 
-        return backup.backup(given.file, with_key=given.with_key) if given.verb == "backup" else backup.restore(given.file)
+        if given.verb == "backup":
+            return backup.backup(given.file, with_key=given.with_key)
+        return backup.restore(given.file)
     return int({"migrate": upkeep.migrate, "verify": upkeep.verify, "doctor": upkeep.doctor}[given.verb]())
 
 

@@ -2,7 +2,7 @@
 
 import structlog
 
-from delek.core.timeline.queries import Delivery
+from delek.core.timeline.actions import Delivery
 
 LOG = structlog.get_logger()
 

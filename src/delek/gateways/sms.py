@@ -6,22 +6,22 @@ POST to DELEK_SMS_URL, ``application/x-www-form-urlencoded``: ``to``, ``text``, 
 
 import httpx
 
-from delek.core.timeline.actions import MayHaveGone, NotSent, Rejected
-from delek.core.timeline.queries import Delivery
+from delek.core.timeline.actions import Delivery, MayHaveGone, NotSent, Rejected
 
-LIMITS = httpx.Timeout(connect=5, read=10, write=10, pool=5)
+CONNECT, READ = 5.0, 10.0
 
 
 class SmsGateway:
     """Sends each message with one request."""
 
-    def __init__(self, url: str, key: str) -> None:
+    def __init__(self, url: str, key: str, wait: float = READ) -> None:
         self.url, self.key = url, key
+        self.limits = httpx.Timeout(wait, connect=CONNECT)
 
     def send(self, delivery: Delivery) -> None:
         form = {"to": delivery.address, "text": delivery.text, "id": str(delivery.pk), "key": self.key}
         try:
-            answer = httpx.post(self.url, data=form, timeout=LIMITS)
+            answer = httpx.post(self.url, data=form, timeout=self.limits)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as trouble:
             raise NotSent(type(trouble).__name__) from None
         except (httpx.HTTPError, httpx.InvalidURL) as trouble:

@@ -7,16 +7,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from delek.core.cases.actions import Mover, Particulars, Submission, judge, move, open_case
 from delek.core.cases.actions.start import load_start_set
 from delek.core.cases.models import Case, Category
-from delek.core.media.actions import Upload, enter, process_waiting, take
+from delek.core.media.actions import Taken, Upload, enter, process, take
 from delek.core.media.models import Media
 from delek.core.people.actions import add_person, appoint
 from delek.core.people.models import Person, Post, PostKind
 from delek.core.people.queries import Standing, standing_of
 from delek.core.places.actions import add_place, issue_code
 from delek.core.places.models import Code, Place
+from delek.core.places.queries import token_of
 from delek.core.timeline.actions import SYSTEM
 from delek.foundation.clock import SHANGHAI, now
 from delek.foundation.words import Words
@@ -32,8 +35,9 @@ DEPARTMENTS = {
 }
 
 
+@transaction.atomic
 def build(*, stage: str) -> bool:
-    """Fill an empty database; False where there is something already."""
+    """Fill an empty database, wholly or not at all; False where there is something already."""
     if Place.objects.exists():
         return False
     at = now()
@@ -47,9 +51,20 @@ def build(*, stage: str) -> bool:
         town.morning(at)
     if stage == "storm":
         town.storm(at)
-    while process_waiting(at=at):
-        continue
+    derive(at)
     return True
+
+
+def derive(at: datetime) -> None:
+    """Make the copies that may be seen: once for each picture, however often it is shown."""
+    for address in Media.objects.filter(processed_at=None).values_list("original", flat=True).distinct():
+        rows = Media.objects.filter(original=address, processed_at=None)
+        first = rows[0]
+        process(first, at=at)
+        rows.update(
+            screen=first.screen, thumb=first.thumb, width=first.width, height=first.height, refused=first.refused,
+            processed_at=first.processed_at, attempts=first.attempts,
+        )  # fmt: skip
 
 
 class Town:
@@ -61,7 +76,7 @@ class Town:
         self.codes: dict[int, Code] = {}
         self.standings: dict[str, Standing] = {}
         self.posts: dict[str, Post] = {}
-        self.photos: dict[str, bytes] = {}
+        self.photos: dict[str, Taken] = {}
 
     def places(self) -> None:
         """The tree from the district down to the points."""
@@ -151,9 +166,15 @@ class Town:
 
     def media(self, names: list[str], at: datetime) -> list[Media]:
         """Photos of the demo, through the real intake."""
-        found = [n for n in names if (DATA / "photos" / n).exists()]
-        taken = [take(Upload(n, (DATA / "photos" / n).read_bytes())) for n in found]
+        taken = self.taken(names)
         return enter(taken, community_id=self.by_key["community"].pk, at=at) if taken else []
+
+    def taken(self, names: list[str]) -> list[Taken]:
+        """Each photo goes through the intake once, however often it is shown."""
+        for name in names:
+            if name not in self.photos:
+                self.photos[name] = take(Upload(name, (DATA / "photos" / name).read_bytes()))
+        return [self.photos[name] for name in names]
 
 
 class Telling:
@@ -167,7 +188,7 @@ class Telling:
 
     def tell(self) -> None:
         row, town = self.row, self.town
-        files = [take(Upload(n, (DATA / "photos" / n).read_bytes())) for n in row["photos"] if (DATA / "photos" / n).exists()]
+        files = self.town.taken(row["photos"])
         submission = Submission(
             submission_id=uuid.uuid4(), community=town.by_key["community"], place=town.points[row["point"]],
             language=row["language"], description=row["text"], name=row["name"], phone=row["phone"],
@@ -224,3 +245,13 @@ STORM = (
     ("cable", "电线断了，在地上冒火花。"),
     ("water", "停电以后也没有水。"),
 )
+
+
+def greet(origin: str) -> None:
+    """Say who may sign in, with what, and where they begin."""
+    print(f"Sign in at {origin}/account/login/ with the password {PASSWORD}", flush=True)  # noqa: T201
+    for row in json.loads((DATA / "staff.json").read_text()):
+        print(f"  {row['login']:<18}{row['kind']:<14}{row['place']}", flush=True)  # noqa: T201
+    code = Code.objects.filter(place__kind="point", retired_at=None).order_by("place__number").first()
+    if code:
+        print(f"A point's code: {origin}/q/{token_of(code)}", flush=True)  # noqa: T201

@@ -44,10 +44,10 @@ def send_due(gateways: Mapping[str, Gateway], *, at: datetime) -> int:
 
 def _claim(channels: set[str], at: datetime) -> list[Delivery]:
     with transaction.atomic():
-        waiting = Delivery.objects.filter(state="waiting", due_at__lte=at, channel__in=channels).order_by("due_at", "id")
-        rows = list(waiting.select_for_update(skip_locked=True)[:BATCH] if _locks() else waiting[:BATCH])
-        mine = [row for row in rows if _take(row, at)]
-    return mine
+        waiting = Delivery.objects.filter(state="waiting", due_at__lte=at, channel__in=channels)
+        ordered = waiting.order_by("due_at", "id")
+        rows = list(ordered.select_for_update(skip_locked=True)[:BATCH] if _locks() else ordered[:BATCH])
+        return [row for row in rows if _take(row, at)]
 
 
 def _locks() -> bool:
