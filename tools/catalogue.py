@@ -63,8 +63,9 @@ def in_python(source: str) -> Iterator[tuple[str, str]]:
     for scope in ast.walk(tree):
         if isinstance(scope, ast.Module | ast.FunctionDef):
             kept = module if scope is tree else module | _kept(ast.walk(scope))
+            kept = kept | _taken_from(scope, kept)
             for call in ast.walk(scope):
-                yield from _of_call(call, kept | _taken_from(scope, kept))
+                yield from _of_call(call, kept)
 
 
 def in_template(source: str) -> Iterator[tuple[str, str]]:
