@@ -16,6 +16,7 @@ from delek.core.cases.models import Report, Statement
 from delek.core.media.models import Media
 from delek.core.places.actions import retire_code
 from delek.core.timeline.actions import SYSTEM
+from delek.web.floods import FLOODS
 from tests.town import MORNING, Town, jpeg, same_id
 
 JSON = {"accept": "application/json"}
@@ -166,3 +167,13 @@ def test_a_broken_recording_is_named(town: Town) -> None:
     voice = SimpleUploadedFile("voice.ogg", b"OggS and no more", "audio/ogg")
     answer = Client().post("/report?lang=en", form(town, voice=voice), headers=JSON)
     assert "This recording could not be opened" in answer.json()["errors"]["voice"][0]
+
+
+def test_odd_bytes_in_the_place_are_no_place(town: Town) -> None:
+    answer = Client().post("/report", form(town, at="", place="a\x00b"), headers=JSON)
+    assert answer.status_code == 422
+
+
+def test_a_storm_of_a_hundred_in_ten_minutes_passes(town: Town) -> None:
+    asked = [FLOODS.lets(kind, "one", second) for second in range(0, 600, 6) for kind in ("code", "address")]
+    assert asked == [True] * 200

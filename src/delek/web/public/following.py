@@ -21,11 +21,11 @@ SIZES = ("screen", "thumb")
 @require_safe
 def case(request: Any, token: str) -> HttpResponse:
     """The case page; with ``?new=1`` the receipt."""
-    if request.GET.get("new"):
-        return receipt(request, token)
     report = report_by_token(token)
     if report is None:
         return missing(request)
+    if request.GET.get("new"):
+        return card(request, token, report)
     return show(request, token, page_of(report, request.now))
 
 
@@ -34,16 +34,7 @@ def case(request: Any, token: str) -> HttpResponse:
 def receipt(request: Any, token: str) -> HttpResponse:
     """The card to keep: number, code, place, time, what happens next."""
     report = report_by_token(token)
-    if report is None:
-        return missing(request)
-    link = f"{settings.ORIGIN}/r/{token}"
-    context = {
-        "report": report, "case": report.case, "community": report.case.community, "token": token, "link": link,
-        "qr": segno.make(link, error="m").svg_inline(omitsize=True, svgclass=None, lineclass=None),
-        "steps": first_steps(report), "photos": sum(m.kind == "photo" for told in story(report) if told.mine for m in told.media),
-        "calendar_unknown": any(not d.calendar_known for d in report.case.deadlines.all()),
-    }  # fmt: skip
-    return sealed(render(request, "public/receipt.html", context))
+    return missing(request) if report is None else card(request, token, report)
 
 
 @by_link
@@ -76,13 +67,26 @@ def media(request: Any, token: str, key: str, size: str) -> HttpResponse:
     return response
 
 
+def card(request: HttpRequest, token: str, report: Any) -> HttpResponse:
+    """The receipt with its code, and what happens next."""
+    link = f"{settings.ORIGIN}/r/{token}"
+    photos = [m for told in story(report) if told.mine for m in told.media if m.kind == "photo"]
+    context = {
+        "report": report, "case": report.case, "community": report.case.community, "token": token, "link": link,
+        "qr": segno.make(link, error="m").svg_inline(omitsize=True, svgclass=None, lineclass=None),
+        "steps": first_steps(report), "photos": len(photos),
+        "calendar_unknown": any(not d.calendar_known for d in report.case.deadlines.all()),
+    }  # fmt: skip
+    return sealed(render(request, "public/receipt.html", context))
+
+
 def show(
     request: HttpRequest, token: str, page: Page, errors: dict[str, list[str]] | None = None, code: int = 200
 ) -> HttpResponse:
     """The case page, with what is to be put right in its forms."""
     context = {
-        "page": page, "case": page.case, "own": page.report.case, "community": page.case.community, "token": token,
-        "errors": errors or {}, "typed": request.POST, "thanks": "said" in request.GET,
+        "page": page, "case": page.case, "own": page.report.case, "community": page.report.case.community,
+        "token": token, "errors": errors or {}, "typed": request.POST, "thanks": "said" in request.GET,
     }  # fmt: skip
     return sealed(render(request, "public/case.html", context, status=code))
 

@@ -1,6 +1,7 @@
 """The first page, printed codes, and the pages about the site itself."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
@@ -36,7 +37,7 @@ def code(request: Any, token: str) -> HttpResponse:
     scanned = scan(token)
     if scanned.state is CodeState.GOOD:
         # The pages of the staff and of the policies of a point come later; until then every code lets one report.
-        return HttpResponseRedirect(f"/report?at={token}")
+        return HttpResponseRedirect(f"/report?at={quote(token)}")
     status = 410 if scanned.state is CodeState.RETIRED else 404
     place = scanned.place
     context = {"scanned": scanned, "token": token if place else "", "community": place.community if place else None}

@@ -26,7 +26,6 @@ CONFLICT = "This form was already sent with other words. Please open the page ag
 TOO_MANY = "Too many at once. Please wait a moment."
 
 
-
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What came, and what is to be put right."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from delek.core.places.queries import CodeState, communities, place_by_key, points_of, scan
+from delek.foundation.words import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ def find(given: Mapping[str, Any]) -> Where:
         scanned = scan(token)
         if scanned.state is not CodeState.UNKNOWN and scanned.place and scanned.place.community:
             return Where(scanned.place, scanned.code, token)
-    key = str(given.get("place", "")).strip()
+    key = clean(str(given.get("place", "")))
     place = place_by_key(key) if key else _only()
     known = place is not None and place.kind in ("community", "grid", "point") and place.community is not None
     return Where(place if known else None, strange=bool(token))
