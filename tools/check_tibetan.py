@@ -16,7 +16,9 @@ from pathlib import Path
 import polib
 
 CATALOGUES = "src/delek/locale/bo/LC_MESSAGES/*.po"
-STAFF_FOLDERS = {"desk", "field", "manage", "staff", "account", "mfa", "allauth"}
+STAFF_FOLDERS = {
+    "desk", "field", "manage", "staff", "account", "mfa", "allauth", "people", "places", "schedule", "staff.py", "signin.py",
+}  # fmt: skip
 
 # fmt: off
 LATIN_ALLOWED = frozenset({
