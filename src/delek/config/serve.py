@@ -37,6 +37,7 @@ def serve(*, host: str, port: int) -> int:
     worker.start()
     pages = Starlette(routes=[Mount("/", app=WSGIMiddleware(logging.logged(application), workers=8))])  # type: ignore[arg-type]
     greet()
+    signal.signal(signal.SIGTERM, _last_word)
     try:
         uvicorn.run(
             pages, host=host, port=port, access_log=False, log_config=None, lifespan="off",
@@ -46,6 +47,10 @@ def serve(*, host: str, port: int) -> int:
         worker.stop()
         sandbox().close()
     return 0
+
+
+def _last_word(_signal: int, _frame: FrameType | None) -> None:
+    """uvicorn raises the signal again when it has finished; the worker and the photo children end after that."""
 
 
 def greet() -> None:
