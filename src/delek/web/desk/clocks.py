@@ -31,7 +31,7 @@ def ring(case: Any, now: datetime, language: str) -> Ring:
     look = "is-late" if left < timedelta() else "is-soon" if used >= SOON else ""
     if case.state == "finished":
         look = "is-done"
-    return Ring(used, look, say_left(left, language), *_short(left))
+    return Ring(used, look, say_left(_whole_days(left), language), *_short(left))
 
 
 def say_left(left: timedelta, language: str) -> str:
@@ -58,3 +58,9 @@ def _short(left: timedelta) -> tuple[str, str]:
     if minutes >= 60:
         return f"{sign}{minutes // 60}", _("hours")
     return f"{sign}{minutes}", _("minutes")
+
+
+def _whole_days(left: timedelta) -> timedelta:
+    """What is longer than a day is said in days: a row has no room for hours besides."""
+    days = abs(left) // timedelta(days=1)
+    return (timedelta(days=days) if left > timedelta() else -timedelta(days=days)) if days else left

@@ -12,8 +12,12 @@ from delek.core.cases.flows import FLOWS
 from delek.core.cases.queries import counts_for, queue
 from delek.core.cases.queries.desk import VIEWS, group_of
 from delek.core.people.queries import Standing
+from delek.foundation.words import shorten
 
 from .clocks import Ring, ring
+
+ROOM = {True: 24, False: 60}
+"""Characters of a title that a row has room for; Tibetan is cut after a tsheg."""
 
 NAMES = {
     "now": gettext_lazy("Need a person"),
@@ -96,7 +100,9 @@ def heading_of(case: Any, view: str, now: datetime) -> str:
 
 def row(case: Any, now: datetime, language: str, *, is_open: bool = False) -> Row:
     chip, look = chip_of(case)
-    return Row(case, ring(case, now, language), title_of(case), chip, look, is_open)
+    return Row(
+        case, ring(case, now, language), shorten(title_of(case), ROOM[case.language == "bo"]), chip, look, is_open
+    )
 
 
 def title_of(case: Any) -> str:

@@ -28,6 +28,7 @@ class Entry:
     """One entry: who, what, in whose words, what the resident reads of it."""
 
     at: str
+    time: str
     by_resident: bool
     who: str
     verb: str
@@ -62,7 +63,7 @@ def _entry(case: Any, row: Any, language: str) -> Entry:
     mark = _("After") if row.transition in DONE else _("Before")
     photos = tuple(Photo(a.media, mark, f"{at} · {who}") for a in row.attachments.all())
     return Entry(
-        at, by_resident, who, verb, row.text, row.language, row.sentence.within(language) if row.sentence else "",
+        at, at[-5:], by_resident, who, verb, row.text, row.language, row.sentence.within(language) if row.sentence else "",
         row.note, photos,
     )  # fmt: skip
 
