@@ -15,11 +15,11 @@ from tests.town import Town, jpeg
 pytestmark = pytest.mark.faults
 
 
-def send(client: Client, **headers: str) -> Any:
+def send(client: Client, at: str, **headers: str) -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     photo = SimpleUploadedFile("a.jpg", jpeg(), "image/jpeg")
-    fields = {"submission_id": str(uuid.uuid4()), "description": "电线掉了", "photos": photo}
+    fields = {"submission_id": str(uuid.uuid4()), "at": at, "description": "电线掉了", "photos": photo}
     return client.post("/report", fields, headers=headers)
 
 
@@ -28,7 +28,7 @@ def test_a_full_disk_answers_507_and_keeps_nothing(town: Town, client: Client, m
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(stored.os, "fsync", full)
-    answer = send(client, accept_language="zh-hans")
+    answer = send(client, town.code(), accept_language="zh-hans")
     assert answer.status_code == 507
     assert "我们的存储满了" in answer.content.decode()
     assert Report.objects.count() == 0
@@ -42,15 +42,15 @@ def test_a_database_that_fails_answers_503(
         raise OperationalError(words)
 
     monkeypatch.setattr("delek.core.cases.actions.opening._store", lambda *a: fail())
-    answer = send(client, accept_language="bo")
+    answer = send(client, town.code(), accept_language="bo")
     assert answer.status_code == 503
     assert 'lang="bo"' in answer.content.decode()
-    assert send(client, accept="application/json").json() == {"error": "unavailable"}
+    assert send(client, town.code(), accept="application/json").json() == {"error": "unavailable"}
 
 
 def test_it_recovers_by_itself(town: Town, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(stored.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
-        assert send(client).status_code == 507
-    assert send(client).status_code == 303
+        assert send(client, town.code()).status_code == 507
+    assert send(client, town.code()).status_code == 303
     assert Report.objects.count() == 1

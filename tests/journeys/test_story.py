@@ -22,7 +22,7 @@ def photo(tmp_path: Path) -> Path:
 
 def report(page: Page, photo: Path) -> str:
     page.goto("/report")
-    page.select_option("select[name=at]", index=1)
+    page.select_option("select[name=place]", "point:10")
     page.check("input[name=category][value=cable]", force=True)
     page.set_input_files("input[type=file][name=photos]", [str(photo)])
     page.fill("textarea[name=description]", WORDS)

@@ -158,6 +158,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+if os.environ.get("DELEK_FLOODS") == "off":
+    FLOOD_LIMITS: dict[str, tuple[int, int]] = {}  # load tests come from one address
+
 SMS_URL = os.environ.get("DELEK_SMS_URL", "")
 SMS_KEY = os.environ.get("DELEK_SMS_KEY", "")
 MAIL_URL = os.environ.get("DELEK_MAIL_URL", "")
