@@ -19,7 +19,7 @@ from .signin import TRIES
 SEEN, SINCE = "seen", "since"
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     """Nobody signs up by themselves: people are appointed. Wrong tries make the next ones wait."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 """Appointing people."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -59,3 +60,17 @@ def shape_team(
         particulars={"kind": kind.key, "minimum": minimum, "maximum": maximum},
     )
     return slot
+
+
+@transaction.atomic
+def change_capabilities(*, kind: PostKind, capabilities: Iterable[str], by: By, at: datetime) -> PostKind:
+    """Say what the holders of a kind of post may do."""
+    before = set(kind.capabilities)
+    kind.capabilities = sorted(capabilities)
+    kind.save(update_fields=["capabilities"])
+    after = set(kind.capabilities)
+    record(
+        subject=("post_kind", kind.pk), verb="capabilities_changed", by=by, at=at, community_id=0,
+        particulars={"added": sorted(after - before), "removed": sorted(before - after)},
+    )
+    return kind

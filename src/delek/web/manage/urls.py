@@ -2,8 +2,20 @@
 
 from django.urls import path
 
-from . import views
+from . import views, where, who
 
 urlpatterns = [
     path("", views.manage, name="manage"),
+    path("places/", where.list_places, name="manage_places"),
+    path("places/<int:pk>", where.change, name="manage_place"),
+    path("places/<int:pk>/add", where.add, name="manage_place_add"),
+    path("places/<int:pk>/codes", where.codes, name="manage_codes"),
+    path("places/<int:pk>/codes/<int:code>/retire", where.retire, name="manage_code_retire"),
+    path("people/", who.list_people, name="manage_people"),
+    path("people/appoint", who.appoint, name="manage_appoint"),
+    path("people/<int:pk>/end", who.end, name="manage_post_end"),
+    path("kinds/", who.list_kinds, name="manage_kinds"),
+    path("kinds/<int:pk>", who.kind, name="manage_kind"),
+    path("team/", who.team, name="manage_team"),
+    path("team/set", who.team_line, name="manage_team_line"),
 ]

@@ -1,14 +1,14 @@
 """The first page of the settings."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
 
 from delek.web.access import StaffRequest, staff
 
-ANY = ("manage.places", "manage.people", "manage.cases", "manage.calendar")
+from .page import tabs
 
 
-@staff(*ANY)
+@staff("manage.places", "manage.people", "manage.cases", "manage.calendar")
 def manage(request: StaffRequest) -> HttpResponse:
-    """What may be set."""
-    return render(request, "manage/index.html")
+    """To the first room that somebody may enter."""
+    return redirect(str(tabs(request)[0]["href"]))

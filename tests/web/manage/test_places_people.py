@@ -1,0 +1,79 @@
+"""Places, codes, people and teams are changed by those who may, each change with its event."""
+
+import pytest
+from django.test import Client
+
+from delek.core.people.models import Person, Post, PostKind, TeamSlot
+from delek.core.places.models import Place
+from delek.core.timeline.models import Event
+from tests.town import Town
+
+
+@pytest.fixture
+def client(town: Town) -> Client:
+    client = Client()
+    client.force_login(town.administrator)
+    return client
+
+
+def last_verb() -> str:
+    return Event.objects.order_by("-pk")[0].verb
+
+
+@pytest.mark.parametrize("room", ["places", "people", "people/appoint", "kinds", "team", "team/set"])
+def test_every_room_opens(client: Client, room: str) -> None:
+    assert client.get(f"/manage/{room}" if "/" in room else f"/manage/{room}/").status_code == 200
+
+
+def test_a_point_is_added_changed_and_given_a_code(client: Client, town: Town) -> None:
+    given = {"name_zh": "新点位", "name_bo": "གསར།", "number": 99}
+    assert client.post(f"/manage/places/{town.grids[3].pk}/add", given).status_code == 302
+    point = Place.objects.get(number=99)
+    assert (point.kind, point.community_id, last_verb()) == ("point", town.community.pk, "place_added")
+    client.post(f"/manage/places/{point.pk}", given | {"name_zh": "改名"})
+    point.refresh_from_db()
+    assert (point.name.zh, last_verb()) == ("改名", "place_changed")
+    client.post(f"/manage/places/{point.pk}/codes")
+    code = point.codes.get()
+    client.post(f"/manage/places/{point.pk}/codes/{code.pk}/retire")
+    code.refresh_from_db()
+    assert (code.retired_at is not None, last_verb()) == (True, "code_retired")
+
+
+def test_another_communitys_place_is_not_found(client: Client, town: Town) -> None:
+    for path in (f"places/{town.elsewhere.pk}", f"places/{town.elsewhere.pk}/add", f"places/{town.elsewhere.pk}/codes"):
+        assert client.get(f"/manage/{path}").status_code == 404
+    assert client.post(f"/manage/people/{town.post('stranger').pk}/end").status_code == 404
+
+
+def test_a_new_person_is_appointed_and_the_first_password_shown_once(client: Client, town: Town) -> None:
+    kind = PostKind.objects.get(key="grid_worker")
+    given = {"login": "Dorje", "name": "多杰", "kind": kind.pk, "place": town.grids[3].pk}
+    page = client.post("/manage/people/appoint?lang=en", given, follow=True).content.decode()
+    password = page.split("shown only now: ")[1].split("<")[0]
+    person = Person.objects.get(login="dorje")
+    assert person.check_password(password)
+    assert password not in client.get("/manage/people/").content.decode()
+    client.post(f"/manage/people/{Post.objects.get(person=person).pk}/end")
+    assert (Post.objects.get(person=person).ends_at is not None, last_verb()) == (True, "post_ended")
+
+
+def test_nobody_gives_away_what_they_do_not_hold(client: Client) -> None:
+    kind = PostKind.objects.get(key="volunteer")
+    assert client.post(f"/manage/kinds/{kind.pk}", {"capabilities": ["audit.read"]}).status_code == 422
+    client.post(f"/manage/kinds/{kind.pk}", {"capabilities": ["message.read"]})
+    kind.refresh_from_db()
+    assert (kind.capabilities, last_verb()) == (["message.read"], "capabilities_changed")
+
+
+def test_the_team_says_what_is_vacant(client: Client, town: Town) -> None:
+    kind = PostKind.objects.get(key="grid_doctor")
+    client.post("/manage/team/set", {"kind": kind.pk, "position": 1, "minimum": 2, "maximum": 3})
+    assert TeamSlot.objects.get().minimum == 2
+    assert "2 vacant" in client.get("/manage/team/?lang=en").content.decode()
+
+
+def test_a_dispatcher_finds_no_settings(town: Town) -> None:
+    client = Client()
+    client.force_login(town.dispatcher)
+    assert client.get("/manage/places/").status_code == 404
