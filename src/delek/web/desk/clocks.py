@@ -53,7 +53,7 @@ def _short(left: timedelta) -> tuple[str, str]:
     minutes = int(abs(left).total_seconds() // 60)
     if minutes >= 24 * 60:
         return f"{sign}{minutes // (24 * 60)}", _("days")
-    if minutes >= 60 and not sign:
+    if 60 <= minutes < 600 and not sign:
         return f"{minutes // 60}:{minutes % 60:02d}", _("hours")
     if minutes >= 60:
         return f"{sign}{minutes // 60}", _("hours")

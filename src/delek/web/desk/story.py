@@ -62,8 +62,9 @@ def _entry(case: Any, row: Any, language: str) -> Entry:
     who = _("Resident") if by_resident else who_is(row.post, language)
     mark = _("After") if row.transition in DONE else _("Before")
     photos = tuple(Photo(a.media, mark, f"{at} · {who}") for a in row.attachments.all())
+    reads = row.sentence.within(language) if row.sentence else ""
     return Entry(
-        at, at[-5:], by_resident, who, verb, row.text, row.language, row.sentence.within(language) if row.sentence else "",
+        at, at[-5:], by_resident, who, verb, row.text, row.language, reads,
         row.note, photos,
     )  # fmt: skip
 
