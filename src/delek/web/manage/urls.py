@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, where, who
+from . import rules, views, where, who
 
 urlpatterns = [
     path("", views.manage, name="manage"),
@@ -18,4 +18,14 @@ urlpatterns = [
     path("kinds/<int:pk>", who.kind, name="manage_kind"),
     path("team/", who.team, name="manage_team"),
     path("team/set", who.team_line, name="manage_team_line"),
+    path("categories/", rules.categories, name="manage_categories"),
+    path("categories/<int:pk>", rules.category, name="manage_category"),
+    path("limits/", rules.limits, name="manage_limits"),
+    path("limits/<int:pk>", rules.limit, name="manage_limit"),
+    path("texts/", rules.texts, name="manage_texts"),
+    path("texts/<str:key>", rules.text, name="manage_text"),
+    path("calendar/", rules.calendar, name="manage_calendar"),
+    path("calendar/day", rules.day, name="manage_day"),
+    path("calendar/<int:pk>/clear", rules.clear, name="manage_day_clear"),
+    path("calendar/hours", rules.hours, name="manage_hours"),
 ]
