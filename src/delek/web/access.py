@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -27,6 +28,7 @@ class StaffRequest(HttpRequest):
     """A request whose sender was let in."""
 
     standing: Standing
+    now: datetime
 
 
 def public(view: View) -> View:
