@@ -68,7 +68,8 @@ class CapabilitiesForm(forms.Form):
     capabilities = forms.MultipleChoiceField(label=_("May"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, kind: PostKind, standing: Standing, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"capabilities": kind.capabilities}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["capabilities"] = kind.capabilities
         self.kind = kind
         self.offered = [c for c in CAPABILITIES if standing.may(c)]
         self.fields["capabilities"].choices = [(c, c) for c in self.offered]  # type: ignore[attr-defined]
