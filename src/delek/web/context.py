@@ -4,9 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from .signin import rooms
-
 from delek.core.people.queries import Standing
+
+from .signin import rooms
 
 HTML_LANGUAGES = {"bo": "bo", "zh-hans": "zh-Hans", "en": "en"}
 
