@@ -17,7 +17,8 @@ import polib
 
 CATALOGUES = "src/delek/locale/bo/LC_MESSAGES/*.po"
 STAFF_FOLDERS = {
-    "desk", "field", "manage", "staff", "account", "mfa", "allauth", "people", "places", "schedule", "staff.py", "signin.py",
+    "casework", "desk", "field", "manage", "staff", "account", "mfa", "allauth", "people", "places", "schedule",
+    "staff.py", "signin.py",
 }  # fmt: skip
 
 # fmt: off

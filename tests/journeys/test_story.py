@@ -38,12 +38,12 @@ def act(page: Page, transition: str, **fields: str) -> None:
     """One move on the desk, by the link that works without scripts too."""
     page.goto(page.url.split("?")[0] + f"?do={transition}")
     for name, value in fields.items():
-        field = page.locator(f"form[action$='/moves'] [name={name}]")
+        field = page.locator(f"form[action*='/moves'] [name={name}]")
         if field.evaluate("e => e.tagName") == "SELECT":
             field.select_option(value)
         else:
             field.fill(value)
-    page.locator("form[action$='/moves'] [data-send]").click()
+    page.locator("form[action*='/moves'] [data-send]").click()
     page.wait_for_load_state()
 
 
@@ -51,8 +51,8 @@ def step(page: Page, transition: str, photo: Path | None = None) -> None:
     """One step on the worker's phone."""
     page.goto(page.url.split("?")[0] + f"?do={transition}")
     if photo:
-        page.set_input_files("form[action$='/moves'] input[type=file]", [str(photo)])
-    page.locator("form[action$='/moves'] button[type=submit], form[action$='/moves'] [data-send]").first.click()
+        page.set_input_files("form[action*='/moves'] input[type=file]", [str(photo)])
+    page.locator("form[action*='/moves'] button[type=submit], form[action*='/moves'] [data-send]").first.click()
     page.wait_for_load_state()
 
 
@@ -94,7 +94,7 @@ def test_from_the_wall_to_the_thank_you(contexts: Contexts, photo: Path, script:
 def desk_post(page: Page, login: str) -> str:
     """The value of the worker's post among those offered; the nearest is offered first."""
     page.goto(page.url.split("?")[0] + "?do=dispatch")
-    options = page.locator("form[action$='/moves'] select[name=post] option").all()
+    options = page.locator("form[action*='/moves'] select[name=post] option").all()
     found = [o.get_attribute("value") or "" for o in options if "扎西" in (o.text_content() or "")]
     assert found, login
     return found[0]

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from . import media, messages, views
+from delek.web.casework import media
+
+from . import messages, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),

@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from delek.core.cases.actions import reveal_reporter
 from delek.core.cases.queries import cases_for
 from delek.web.access import StaffRequest, staff
-
-from . import lists, nearby, story
-from .clocks import ring
-from .composing import compose
-from .sending import Outcome, send
+from delek.web.casework import lists, nearby, story
+from delek.web.casework.composing import compose
+from delek.web.casework.facing import case_facts, found, reveal
+from delek.web.casework.sending import Outcome, send
 
 Page = dict[str, Any]
 
@@ -69,20 +67,6 @@ def reporter(request: StaffRequest, pk: int) -> HttpResponse:
     return _case_page(request, opened, revealed=seen)
 
 
-def reveal(request: StaffRequest, opened: Any) -> list[tuple[str, str]]:
-    """Names and numbers of the case's reporters; each look is an event."""
-    reports = [r for r in opened.reports.select_related("case").order_by("pk") if r.name or r.phone]
-    return [reveal_reporter(report=r, standing=request.standing, at=_now(request)) for r in reports]
-
-
-def found(request: StaffRequest, pk: int) -> Any:
-    """The case, or not found: nobody learns that another's case exists."""
-    opened = cases_for(request.standing).filter(pk=pk).first()
-    if opened is None:
-        raise Http404
-    return opened
-
-
 def _case_page(
     request: StaffRequest, opened: Any, *, outcome: Outcome | None = None, status: int = 200, revealed: Any = None
 ) -> HttpResponse:
@@ -98,19 +82,6 @@ def _case_page(
         "staff_near": nearby.near_staff(opened, request.standing, now) if request.standing.may("case.dispatch") else [],
     }  # fmt: skip
     return render(request, "desk/desk.html", page, status=status)
-
-
-def case_facts(opened: Any, request: StaffRequest, language: str) -> Page:
-    """What every page of one case shows."""
-    now, reports = _now(request), list(opened.reports.order_by("pk"))
-    return {
-        "case": opened, "title": lists.title_of(opened), "state": lists.state_name(opened),
-        "state_look": lists.state_look(opened.state), "urgency": lists.urgency_name(opened.urgency),
-        "ring": ring(opened, now, language), "entries": story.entries(opened, language),
-        "limits": story.limits(opened, now, language), "joined": list(opened.joined.order_by("pk")),
-        "has_reporter": any(r.name or r.phone for r in reports), "may_reveal": request.standing.may("report.reveal"),
-        "holding": opened.holdings.filter(answered_at=None).select_related("place").order_by("-asked_at").first(),
-    }  # fmt: skip
 
 
 def _queue(request: StaffRequest, open_case: int | None = None) -> Page:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delek.web.desk.media import media
+from delek.web.casework.media import media
 
 from . import views
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from delek.core.cases.queries import cases_for, todo
 from delek.web.access import StaffRequest, staff
-from delek.web.desk import lists, story
-from delek.web.desk.composing import compose, steps
-from delek.web.desk.sending import Outcome, send
-from delek.web.desk.views import case_facts, found, reveal
+from delek.web.casework import lists, story
+from delek.web.casework.composing import compose, steps
+from delek.web.casework.facing import case_facts, found, reveal
+from delek.web.casework.sending import Outcome, send
 
 
 @staff("case.handle")

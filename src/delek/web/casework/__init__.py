@@ -1,0 +1,1 @@
+"""One case as staff see it: what the desk and the phone share."""

@@ -1,0 +1,39 @@
+"""One case, found and faced: what every staff page of it shows."""
+
+from typing import Any
+
+from django.http import Http404
+
+from delek.core.cases.actions import reveal_reporter
+from delek.core.cases.queries import cases_for
+from delek.web.access import StaffRequest
+
+from . import lists, story
+from .clocks import ring
+
+
+def found(request: StaffRequest, pk: int) -> Any:
+    """The case, or not found: nobody learns that another's case exists."""
+    opened = cases_for(request.standing).filter(pk=pk).first()
+    if opened is None:
+        raise Http404
+    return opened
+
+
+def case_facts(opened: Any, request: StaffRequest, language: str) -> dict[str, Any]:
+    """What every page of one case shows."""
+    now, reports = request.now, list(opened.reports.order_by("pk"))
+    return {
+        "case": opened, "title": lists.title_of(opened), "state": lists.state_name(opened),
+        "state_look": lists.state_look(opened.state), "urgency": lists.urgency_name(opened.urgency),
+        "ring": ring(opened, now, language), "entries": story.entries(opened, language),
+        "limits": story.limits(opened, now, language), "joined": list(opened.joined.order_by("pk")),
+        "has_reporter": any(r.name or r.phone for r in reports), "may_reveal": request.standing.may("report.reveal"),
+        "holding": opened.holdings.filter(answered_at=None).select_related("place").order_by("-asked_at").first(),
+    }  # fmt: skip
+
+
+def reveal(request: StaffRequest, opened: Any) -> list[tuple[str, str]]:
+    """Names and numbers of the case's reporters; each look is an event."""
+    reports = [r for r in opened.reports.select_related("case").order_by("pk") if r.name or r.phone]
+    return [reveal_reporter(report=r, standing=request.standing, at=request.now) for r in reports]
