@@ -82,8 +82,8 @@ def test_from_the_wall_to_the_thank_you(contexts: Contexts, photo: Path, script:
     resident.check("input[name=solved][value=solved]", force=True)
     resident.check("input[name=rating][value='4']", force=True)
     resident.locator("form[action$='/word'] textarea").fill(THANKS)
-    resident.locator("form[action$='/word'] button[data-kind=primary]").click()
-    resident.wait_for_load_state()
+    with resident.expect_navigation():
+        resident.locator("form[action$='/word'] button[data-kind=primary]").click()
     resident.goto(f"/r/{token}")
     assert THANKS in resident.content()
     second.goto(f"/desk/cases/{case}")
