@@ -15,7 +15,7 @@ from delek.web.access import StaffRequest, staff
 STATES = {
     "waiting": gettext_lazy("Waiting to be sent"),
     "sending": gettext_lazy("Being sent"),
-    "sent": gettext_lazy("Sent"),
+    "sent": gettext_lazy("Message sent"),
     "failed": gettext_lazy("Could not be sent"),
     "unknown": gettext_lazy("Nobody knows whether it arrived"),
 }
