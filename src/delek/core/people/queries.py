@@ -65,3 +65,8 @@ def team_shape(community: Place) -> list[TeamSlot]:
 
 def posts_of_community(community: Place, at: datetime) -> Iterable[Post]:
     return current_posts(at).filter(place__path__startswith=community.path).order_by("place__path", "kind_id", "pk")
+
+
+def anybody() -> bool:
+    """True once a person exists: then the first set-up is over."""
+    return Person.objects.exists()

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import rules, views, where, who
+from . import rules, setup, views, where, who
 
 urlpatterns = [
+    path("setup/", setup.setup, name="setup"),
     path("", views.manage, name="manage"),
     path("places/", where.list_places, name="manage_places"),
     path("places/<int:pk>", where.change, name="manage_place"),
