@@ -32,7 +32,7 @@ def report_by_token(token: str) -> Report | None:
 
 
 def report_by_submission(submission_id: UUID) -> Report | None:
-    return Report.objects.select_related("case").filter(submission_id=submission_id).first()
+    return Report.objects.filter(submission_id=submission_id).first()
 
 
 def hearing(case: Case) -> QuerySet[Report]:
