@@ -77,10 +77,12 @@ def rooms(request: HttpRequest) -> list[dict[str, object]]:
     all_rooms = (
         (works_at_desk(standing), "/desk/", "inbox", _("Desk")),
         (standing.may("case.handle"), "/field/", "todo", _("Field")),
+        (standing.may("message.read"), "/desk/messages", "phone", _("Messages")),
         (manages(standing), "/manage/", "gear", _("Settings")),
     )
+    entered = max((href for _opens, href, *_rest in all_rooms if request.path.startswith(href)), key=len, default="")
     return [
-        {"href": href, "icon": icon, "name": name, "current": request.path.startswith(href), "last": icon == "gear"}
+        {"href": href, "icon": icon, "name": name, "current": href == entered, "last": icon == "gear"}
         for opens, href, icon, name in all_rooms
         if opens
     ]
