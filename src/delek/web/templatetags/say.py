@@ -32,6 +32,12 @@ def words(value: Any) -> Any:
 
 
 @register.filter
+def tongue(text: str, language: str = "") -> str:
+    """The language for ``lang``: Tibetan where the words are, whatever page they were written on."""
+    return "bo" if any("\u0f00" <= letter <= "\u0fff" for letter in text) else language or current()
+
+
+@register.filter
 def date(value: Date | datetime | None) -> str:
     return say_date(value, current()) if value else ""
 
