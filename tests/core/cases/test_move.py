@@ -34,10 +34,18 @@ def test_the_reference_case_of_the_fallen_cables_plays_to_its_end(town: Town) ->
 
 def test_who_fixes_is_not_who_closes(town: Town) -> None:
     case = town.finish(town.report().case)
-    chief = town.post("chief")
-    Case.objects.filter(pk=case.pk).update(finished_by=chief)
+    Case.objects.filter(pk=case.pk).update(finished_by=town.post("dispatcher2"))
+    with pytest.raises(Declined) as declined:
+        town.move(case, "verify", "dispatcher2")
+    assert declined.value.why == "rule"
+    assert town.move(case, "verify", "dispatcher").state == "verified"
+
+
+def test_a_grid_chief_verifies_in_the_own_grid_and_in_no_other(town: Town) -> None:
+    own, other = town.finish(town.report(point=10).case), town.finish(town.report(point=21).case)
+    assert town.move(own, "verify", "chief").state == "verified"
     with pytest.raises(Declined):
-        town.move(case, "verify", "chief")
+        town.move(other, "verify", "chief")
 
 
 def test_a_move_out_of_turn_is_declined_and_changes_nothing(town: Town) -> None:

@@ -25,7 +25,7 @@ def _has_post(standing: Standing, case: Case, capability: str) -> bool:
         return standing.may_at(capability, case.holder)
     if capability == "case.escalate" and case.state == "superior":
         return standing.may_at(capability, case.holder)
-    return standing.may_at(capability, case.community)
+    return standing.may_at(capability, case.place)
 
 
 def is_second_person(person: Person, case: Case) -> bool:

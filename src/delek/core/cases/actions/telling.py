@@ -13,7 +13,7 @@ from delek.core.timeline.actions import post_message
 from delek.core.timeline.models import Delivery, Event
 from delek.foundation.words import LANGUAGES, Words
 
-from ..flows import FLOWS, Transition
+from ..flows import Transition
 from ..models import Attachment, Case, ReplyText, Report, Statement
 from ..queries.residents import hearing, token_of
 
@@ -79,7 +79,3 @@ def tell_one(report: Report, event: Event, transition: str, at: datetime) -> Del
     return post_message(
         event=event, channel=Delivery.Channel.SMS, address=report.phone, language=report.language, text=text, at=at
     )
-
-
-def flow_of(case: Case) -> dict[str, Transition]:
-    return FLOWS[case.flow].by_key

@@ -34,13 +34,6 @@ class Clock(StrEnum):
     SUPERIOR = "superior"
 
 
-class Actor(StrEnum):
-    """Who moves a case when it is not a member of staff."""
-
-    RESIDENT = "resident"
-    SYSTEM = "system"
-
-
 @dataclass(frozen=True, slots=True)
 class State:
     """A state, its name, and the stage 1 to 5 that the resident sees."""

@@ -64,7 +64,6 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(blank=True, null=True)),
                 ('due_from', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('public_from', models.DateTimeField(blank=True, null=True)),
                 ('resident_spoke_at', models.DateTimeField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('returned', models.PositiveSmallIntegerField(default=0)),

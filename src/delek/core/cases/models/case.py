@@ -49,7 +49,6 @@ class Case(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     due_from = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    public_from = models.DateTimeField(null=True, blank=True)
     resident_spoke_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     returned = models.PositiveSmallIntegerField(default=0)
