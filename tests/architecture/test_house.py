@@ -8,6 +8,8 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from delek.config.retention import FORGETTINGS
+
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ["timeline", "media", "places", "people", "schedule", "cases"]
 CEILINGS = {"*.py": 300, "*.html": 120, "*.css": 200, "*.ts": 200}
@@ -47,6 +49,18 @@ def test_every_personal_column_names_purpose_ground_and_retention() -> None:
     registered = [(m.__name__, c, p) for m in our_models() for c, p in getattr(m, "personal", {}).items()]
     assert registered
     assert [r for r in registered if not (r[2].purpose and r[2].ground and r[2].since)] == []
+
+
+def test_every_personal_column_with_an_end_is_forgotten_by_the_nightly_job() -> None:
+    """Add a Forgetting beside the model's actions and name it in config/retention.py (CONTRIBUTING.md)."""
+    ending = {
+        (m.__name__, c)
+        for m in our_models()
+        for c, reason in getattr(m, "personal", {}).items()
+        if reason.keep_days is not None
+    }
+    forgotten = {(kind.model.__name__, column) for kind in FORGETTINGS for column in kind.columns}
+    assert ending - forgotten == set()
 
 
 def files() -> Iterator[tuple[Path, int]]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from delek.core.cases.actions import forget_expired
 from delek.core.media.actions import process_waiting
 from delek.core.media.queries import store
 from delek.core.timeline.actions import send_due
 
+from .retention import forget_expired
 from .wiring import gateways
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.management import call_command
@@ -18,8 +19,12 @@ from delek.core.media.queries import store
 from delek.core.people.models import Person
 from delek.core.schedule.queries import years_known
 from delek.core.timeline.models import Delivery, Event
-from delek.core.timeline.queries import breaks
+from delek.core.timeline.queries import breaks, newest_of
 from delek.foundation.clock import SHANGHAI, now
+
+from .retention import JOB
+
+NIGHT = timedelta(hours=36)
 
 
 def migrate() -> int:
@@ -34,10 +39,7 @@ def verify() -> int:
     began, count = time.perf_counter(), Event.objects.count()
     found = [f"{b.subject}, event {b.sequence}: {b.reason}" for b in breaks()]
     seconds = time.perf_counter() - began
-    found += [
-        *_changed_statements(),
-        *(f"stored file {a[:12]}: its content was changed" for a in store() if not store().check(a)),
-    ]
+    found += [*_changed_statements(), *_changed_files()]
     for line in found:
         print(line)  # noqa: T201
     print(f"{count} events checked, {count / max(seconds, 0.001):.0f} a second; {len(found)} broken")  # noqa: T201
@@ -58,7 +60,8 @@ def _changed_statements() -> Iterator[str]:
 
 def _changed_files() -> Iterator[str]:
     """What the rows name must be there, and what is there must be what was stored."""
-    named = {a for row in Media.objects.values_list("original", "screen", "thumb").iterator() for a in row if a}
+    rows = Media.objects.filter(erased_at=None).values_list("original", "screen", "thumb")
+    named = {a for row in rows.iterator() for a in row if a}
     for address in sorted(named | set(store())):
         if not store().check(address):
             yield f"stored file {address[:12]}: " + (
@@ -90,6 +93,7 @@ def _troubles() -> Iterator[str]:
     yield "The clock stands before the newest event. Set it right." if newest and newest > now() else ""
     yield from _room()
     yield from _messages()
+    yield from _nights()
     today = now().astimezone(SHANGHAI)
     missing = today.month >= 11 and today.year + 1 not in years_known()
     yield f"The calendar has no rows for {today.year + 1}." if missing else ""
@@ -99,6 +103,18 @@ def _room() -> Iterator[str]:
     free = shutil.disk_usage(settings.DATA).free
     yield f"Only {free // 2**20} MB are free in {settings.DATA}." if free < 2**30 else ""
     yield "Nobody can sign in yet: begin with the set-up." if not Person.objects.exists() else ""
+
+
+def _nights() -> Iterator[str]:
+    """The retention job writes down each night; an installation younger than a night has none yet."""
+    first = Event.objects.order_by("pk").values_list("at", flat=True).first()
+    if first is None or now() - first < NIGHT:
+        return
+    nights = newest_of(*JOB)
+    if not nights or now() - nights[0].at > NIGHT:
+        yield "The retention job has not run for more than 36 hours: is `delek jobs` running?"
+    failed = sum(nights[0].particulars.get("failed", {}).values()) if nights else 0
+    yield f"{failed} rows could not be erased though their time is over; the log names them." if failed else ""
 
 
 def _messages() -> Iterator[str]:

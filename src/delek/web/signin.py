@@ -12,7 +12,7 @@ from delek.core.people.queries import Standing
 from .access import StaffRequest, signed_in
 
 DESK = ("case.accept", "case.answer", "case.verify")
-MANAGE = ("manage.places", "manage.people", "manage.cases", "manage.calendar")
+MANAGE = ("manage.places", "manage.people", "manage.cases", "manage.calendar", "audit.read")
 FREE_TRIES, FIRST_WAIT, LONGEST_WAIT = 10, 30, 3600
 FOREIGN = (
     gettext_noop("The username and/or password you specified are not correct."),

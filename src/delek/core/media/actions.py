@@ -3,7 +3,11 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from delek.core.timeline.actions import Forgetting
 
 from .checks.documents import check_document
 from .checks.voice import check_voice, clean_voice
@@ -13,6 +17,9 @@ from .sandbox import Reason, Refused
 
 EDGES = {"screen": 1600, "thumb": 400}
 TRIES = 3
+EXPIRED = "expired"
+FRESH, STRAY = timedelta(hours=1), timedelta(days=2)
+"""How new a file must be to count as being stored just now; how old one that nobody names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +99,47 @@ def _derive(media: Media) -> None:
     copies = sandbox().derive_photo(data, EDGES)
     media.screen, media.thumb = store().put(copies["screen"].data), store().put(copies["thumb"].data)
     media.width, media.height = copies["screen"].width, copies["screen"].height
+
+
+def erase(rows: QuerySet[Media], at: datetime) -> int:
+    """From now on nothing of these is served; :func:`delete_files` takes their files away."""
+    pks = list(rows.values_list("pk", flat=True))
+    Media.objects.filter(pk__in=pks, processed_at=None).update(processed_at=at)
+    return Media.objects.filter(pk__in=pks).update(erased_at=at, refused=EXPIRED)
+
+
+def erased_with_files(at: datetime) -> QuerySet[Media]:
+    """Erased media whose files lie there still."""
+    return Media.objects.filter(erased_at__lte=at).exclude(original="", screen="", thumb="")
+
+
+def delete_files(rows: QuerySet[Media], at: datetime) -> int:
+    """Delete what no living photo shares with these, then blank the addresses; a second call finds nothing to do."""
+    done = 0
+    for media in rows:
+        if all(_discard(address, at) for address in {media.original, media.screen, media.thumb} - {""}):
+            done += Media.objects.filter(pk=media.pk).update(original="", screen="", thumb="")
+    return done
+
+
+def sweep_strays(*, at: datetime) -> int:
+    """Delete files that came with a form nobody completed: no media names them, and they are two days old."""
+    before = (at - STRAY).timestamp()
+    return sum(store().discard(address, before) for address in store() if not _named(address).exists())
+
+
+def _discard(address: str, at: datetime) -> bool:
+    if _named(address).filter(erased_at=None).exists():
+        return True
+    return store().discard(address, (at - FRESH).timestamp())
+
+
+def _named(address: str) -> QuerySet[Media]:
+    return Media.objects.filter(Q(original=address) | Q(screen=address) | Q(thumb=address))
+
+
+FORGETTINGS = (
+    Forgetting(
+        "files", Media, ("original", "screen", "thumb"), due=erased_with_files, blank=delete_files
+    ),
+)

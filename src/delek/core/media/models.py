@@ -4,9 +4,15 @@ from django.db import models
 
 from delek.foundation.privacy import Personal
 
+SEE = "to see and hear the matter"
+GIVEN = "given by the reporter or taken at work"
+
 
 class Media(models.Model):
-    """One stored original and the copies made of it. ``original`` is never served."""
+    """One stored original and the copies made of it. ``original`` is never served.
+
+    With ``erased_at`` nothing of it is served any more; its files are deleted, then their addresses blanked.
+    """
 
     class Kind(models.TextChoices):
         PHOTO = "photo"
@@ -28,15 +34,19 @@ class Media(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     refused = models.CharField(max_length=32, blank=True)
 
+    erased_at = models.DateTimeField(null=True, blank=True)
+
     personal = {
-        "original": Personal(
-            "to see and hear the matter", "given by the reporter or taken at work", "created_at", 1095
-        ),
+        "original": Personal(SEE, GIVEN, "case closed_at", 1095),
+        "screen": Personal(SEE, GIVEN, "case closed_at", 1095),
+        "thumb": Personal(SEE, GIVEN, "case closed_at", 1095),
     }
-    plain = frozenset({"key", "mime", "screen", "thumb", "refused"})
+    plain = frozenset({"key", "mime", "refused"})
 
     class Meta:
         indexes = [
+            models.Index(fields=["screen"], name="media_screen"),
+            models.Index(fields=["thumb"], name="media_thumb"),
             models.Index(fields=["id"], name="media_unprocessed", condition=models.Q(processed_at=None)),
         ]
 

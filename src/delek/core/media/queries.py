@@ -24,7 +24,7 @@ def sandbox() -> Sandbox:
 def served(media: Media, size: str) -> tuple[bytes, str] | None:
     """The bytes and type that may leave the house: derived photos, cleaned recordings; None while not ready."""
     address = media.thumb if size == "thumb" else media.screen
-    if not address:
+    if not address or media.erased_at:
         return None
     mime = "image/jpeg" if media.kind == Media.Kind.PHOTO else media.mime
     return store().read(address), mime

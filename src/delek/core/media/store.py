@@ -30,6 +30,9 @@ class ObjectStore(Protocol):
     def delete(self, sha: str) -> None:
         """Remove; nothing happens where nothing lies."""
 
+    def discard(self, sha: str, before: float) -> bool:
+        """Remove what nobody names any more, unless it was stored again since ``before``."""
+
     def sweep(self, older_than_seconds: float, now: float) -> int:
         """Remove leftover temporary files; answers how many."""
 
@@ -51,7 +54,7 @@ class DiskStore:
         """Store durably: a temporary file, fsync, rename, fsync of the folder. OSError passes through."""
         sha = hashlib.sha256(data).hexdigest()
         path = self._path(sha)
-        if not self._holds(path, len(data)):
+        if not self._touches(path, len(data)):
             self._folder(path.parent)
             self._folder(self._tmp)
             self._write(data, path)
@@ -78,6 +81,27 @@ class DiskStore:
         except FileNotFoundError:
             return
         _sync(path.parent)
+
+    def discard(self, sha: str, before: float) -> bool:
+        """Remove what nobody names any more; False where somebody stored the same bytes since ``before``.
+
+        The file is moved aside first and put back where it turns out to be new: whoever stores the same bytes
+        meanwhile either finds them, and makes them new, or writes them again.
+        """
+        path, aside = self._path(sha), self._tmp / secrets.token_hex(16)
+        self._folder(self._tmp)
+        try:
+            if path.stat().st_mtime > before:
+                return False
+            path.rename(aside)
+        except FileNotFoundError:
+            return True
+        if aside.stat().st_mtime > before:
+            aside.rename(path)
+            return False
+        aside.unlink()
+        _sync(path.parent)
+        return True
 
     def sweep(self, older_than_seconds: float, now: float) -> int:
         """Remove temporary files a killed process left; one that vanishes meanwhile is no trouble."""
@@ -114,11 +138,15 @@ class DiskStore:
         return self._root / sha[:2] / sha[2:4] / sha
 
     @staticmethod
-    def _holds(path: Path, size: int) -> bool:
+    def _touches(path: Path, size: int) -> bool:
+        """Whether the bytes lie there already; from now on they count as new, so that nobody discards them."""
         try:
-            return path.stat().st_size == size
+            if path.stat().st_size != size:
+                return False
+            os.utime(path)
         except FileNotFoundError:
             return False
+        return True
 
     def _folder(self, folder: Path) -> None:
         """Make the folder and its parents, and make their names durable."""

@@ -36,9 +36,9 @@ class Person(AbstractBaseUser):
     personal = {
         "login": Personal(SERVICE, EMPLOYMENT, "last post ended", 365),
         "name": Personal(SERVICE, EMPLOYMENT, "last post ended", 365),
-        "phone": Personal("to be reached on duty", EMPLOYMENT, "last post ended", 0),
-        "email": Personal("to be reached", EMPLOYMENT, "last post ended", 0),
-        "password": Personal(SERVICE, EMPLOYMENT, "last post ended", 0),
+        "phone": Personal("to be reached on duty", EMPLOYMENT, "last post ended", 7),
+        "email": Personal("to be reached", EMPLOYMENT, "last post ended", 7),
+        "password": Personal(SERVICE, EMPLOYMENT, "last post ended", 7),
     }
     plain = frozenset({"language"})
 

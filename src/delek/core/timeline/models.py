@@ -69,8 +69,10 @@ class Delivery(models.Model):
     personal = {
         "address": Personal("to tell the reporter what was done", "given by the reporter for this", "created_at", 90),
         "text": Personal("the message itself, readable before it goes", "service to the reporter", "created_at", 90),
+        "subject": Personal("the message itself, readable before it goes", "service to the reporter", "created_at", 90),
+        "last_error": Personal("to see why it did not go out", "service to the reporter", "created_at", 90),
     }
-    plain = frozenset({"language", "subject", "last_error"})
+    plain = frozenset({"language"})
 
     class Meta:
         indexes = [

@@ -30,6 +30,11 @@ def events_of(kind: str, pk: int) -> list[Event]:
     return list(Event.objects.filter(subject_kind=kind, subject_id=pk).order_by("sequence"))
 
 
+def newest_of(kind: str, pk: int, limit: int = 1) -> list[Event]:
+    """The last events of one subject, newest first."""
+    return list(Event.objects.filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:limit])
+
+
 def outbox(community_id: int, limit: int = 100) -> list[Delivery]:
     """The newest messages of one community, whatever became of them."""
     return list(Delivery.objects.filter(community_id=community_id).order_by("-id")[:limit])

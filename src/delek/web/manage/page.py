@@ -50,11 +50,12 @@ def tabs(request: StaffRequest) -> list[dict[str, object]]:
         ("manage.cases", "/manage/limits/", _("Time limits")),
         ("manage.cases", "/manage/texts/", _("Reply texts")),
         ("manage.calendar", "/manage/calendar/", _("Calendar")),
+        ("manage.people", "/manage/kept/", _("What is kept")),
+        ("audit.read", "/manage/kept/", _("What is kept")),
     )
+    entered = {href: name for capability, href, name in rooms if request.standing.may(capability)}
     return [
-        {"href": href, "name": name, "current": request.path.startswith(href)}
-        for capability, href, name in rooms
-        if request.standing.may(capability)
+        {"href": href, "name": name, "current": request.path.startswith(href)} for href, name in entered.items()
     ]
 
 

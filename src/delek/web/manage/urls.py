@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import rules, setup, views, where, who
+from . import kept, rules, setup, views, where, who
 
 urlpatterns = [
     path("setup/", setup.setup, name="setup"),
@@ -28,5 +28,6 @@ urlpatterns = [
     path("calendar/", rules.calendar, name="manage_calendar"),
     path("calendar/day", rules.day, name="manage_day"),
     path("calendar/<int:pk>/clear", rules.clear, name="manage_day_clear"),
+    path("kept/", kept.kept, name="manage_kept"),
     path("calendar/hours", rules.hours, name="manage_hours"),
 ]

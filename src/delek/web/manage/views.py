@@ -8,7 +8,7 @@ from delek.web.access import StaffRequest, staff
 from .page import tabs
 
 
-@staff("manage.places", "manage.people", "manage.cases", "manage.calendar")
+@staff("manage.places", "manage.people", "manage.cases", "manage.calendar", "audit.read")
 def manage(request: StaffRequest) -> HttpResponse:
     """To the first room that somebody may enter."""
     return redirect(str(tabs(request)[0]["href"]))

@@ -1,6 +1,5 @@
 """The verbs of a case."""
 
-from .forgetting import forget_expired
 from .moving import Declined, Mover, Particulars, Stale, move
 from .opening import Conflict, Opened, Submission, open_case
 from .speaking import add_words, answer, judge, reveal_reporter
@@ -15,7 +14,6 @@ __all__ = [
     "Submission",
     "add_words",
     "answer",
-    "forget_expired",
     "judge",
     "move",
     "open_case",

@@ -1,30 +1,60 @@
-"""What may no longer be kept is deleted by the software (quality.md S10)."""
+"""What may no longer be kept of a matter once it is closed (quality.md S10)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
-from delek.core.timeline.actions import SYSTEM, record
-from delek.core.timeline.models import Delivery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from delek.core.media.actions import erase
+from delek.core.media.models import Media
+from delek.core.timeline.actions import Forgetting, keep
 from delek.foundation.words import Words
 
-from ..models import Case, Report, Statement
+from ..models import Attachment, Case, Holding, Report, Statement
 
 
-def forget_expired(*, at: datetime) -> dict[str, int]:
-    """Blank every personal column whose time is over; says how many rows of each kind. Safe to run again."""
-    names = Report.objects.filter(case__closed_at__lt=at - _keep(Report, "phone")).exclude(name="", phone="")
-    words = Statement.objects.filter(case__closed_at__lt=at - _keep(Statement, "text")).exclude(text="", note="")
-    titles = Case.objects.filter(closed_at__lt=at - _keep(Case, "title")).exclude(title="", search="")
-    messages = Delivery.objects.filter(created_at__lt=at - _keep(Delivery, "text")).exclude(address="", text="")
-    forgotten = {
-        "names": names.update(name="", phone=""),
-        "words": words.update(text="", note="", sentence=Words()),
-        "titles": titles.update(title="", search=""),
-        "messages": messages.update(address="", text=""),
-    }
-    if any(forgotten.values()):
-        record(subject=("job", 1), verb="forgotten", by=SYSTEM, at=at, community_id=0, particulars=forgotten)
-    return forgotten
+def over(model: Any, column: str, at: datetime) -> QuerySet[Case]:
+    """Cases that ended so long ago that a column's time is over; a joined one ends with the one that leads it."""
+    before = at - keep(model, column)
+    led = Q(joined_to=None) | Q(joined_to__closed_at__lt=before)
+    return Case.objects.filter(led, closed_at__lt=before)
 
 
-def _keep(model: type[Report | Statement | Case | Delivery], column: str) -> timedelta:
-    return timedelta(days=model.personal[column].keep_days or 0)
+def _names(at: datetime) -> QuerySet[Report]:
+    return Report.objects.filter(case__in=over(Report, "phone", at)).exclude(name="", phone="")
+
+
+def _words(at: datetime) -> QuerySet[Statement]:
+    rows = Statement.objects.filter(case__in=over(Statement, "text", at))
+    return rows.exclude(text="", note="", sentence=Words())
+
+
+def _questions(at: datetime) -> QuerySet[Holding]:
+    return Holding.objects.filter(case__in=over(Holding, "question", at)).exclude(question="", answer="")
+
+
+def _titles(at: datetime) -> QuerySet[Case]:
+    return over(Case, "title", at).exclude(title="", search="")
+
+
+def _media(at: datetime) -> QuerySet[Media]:
+    """What hangs on cases whose time is over, and on no other."""
+    ended = over(Media, "original", at)
+    hung = Attachment.objects.filter(media=OuterRef("pk"))
+    return Media.objects.filter(
+        Exists(hung.filter(statement__case__in=ended)), ~Exists(hung.exclude(statement__case__in=ended)), erased_at=None
+    )
+
+
+FORGETTINGS = (
+    Forgetting("names", Report, ("name", "phone"), _names, lambda rows, at: rows.update(name="", phone="")),
+    Forgetting(
+        "words", Statement, ("text", "note", "sentence"), _words,
+        lambda rows, at: rows.update(text="", note="", sentence=Words()),
+    ),
+    Forgetting(
+        "questions", Holding, ("question", "answer"), _questions, lambda rows, at: rows.update(question="", answer="")
+    ),
+    Forgetting("titles", Case, ("title", "search"), _titles, lambda rows, at: rows.update(title="", search="")),
+    Forgetting("media", Media, (), _media, erase),
+)  # fmt: skip

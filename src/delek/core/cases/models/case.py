@@ -94,8 +94,11 @@ class Holding(models.Model):
     refused = models.BooleanField(default=False)
     answer = models.TextField(blank=True)
 
-    personal: dict[str, Personal] = {}
-    plain = frozenset({"question", "answer"})
+    personal = {
+        "question": Personal("to settle the matter", "needed by the staff who handle it", "case closed_at", 1095),
+        "answer": Personal("to settle the matter", "needed by the staff who handle it", "case closed_at", 1095),
+    }
+    plain: frozenset[str] = frozenset()
 
     class Meta:
         indexes = [models.Index(fields=["place", "answered_at"], name="holding_open")]

@@ -68,8 +68,9 @@ class Statement(models.Model):
     personal = {
         "text": Personal("to understand and settle the matter", "the speaker's own words", "case closed_at", 1095),
         "note": Personal("to settle the matter", "needed by the staff who handle it", "case closed_at", 1095),
+        "sentence": Personal("to tell the reporter", "it repeats words of the matter", "case closed_at", 1095),
     }
-    plain = frozenset({"transition", "language", "sentence"})
+    plain = frozenset({"transition", "language"})
 
     class Meta:
         ordering = ["at", "id"]

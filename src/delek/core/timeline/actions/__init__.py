@@ -2,17 +2,23 @@
 
 from ..models import Delivery
 from .events import RESIDENT, SYSTEM, By, person, post_message, record
+from .forgetting import FORGETTINGS, Forgetting, Tally, forget, keep
 from .sending import Gateway, MayHaveGone, NotSent, Rejected, send_due
 
 __all__ = [
+    "FORGETTINGS",
     "RESIDENT",
     "SYSTEM",
     "By",
     "Delivery",
+    "Forgetting",
     "Gateway",
     "MayHaveGone",
     "NotSent",
     "Rejected",
+    "Tally",
+    "forget",
+    "keep",
     "person",
     "post_message",
     "record",

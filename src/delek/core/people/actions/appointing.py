@@ -1,4 +1,4 @@
-"""Appointing people."""
+"""People, their posts, and what a post may do."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,7 +8,7 @@ from django.db import transaction
 from delek.core.places.models import Place
 from delek.core.timeline.actions import By, record
 
-from .models import Person, Post, PostKind, TeamSlot
+from ..models import Person, Post, PostKind, TeamSlot
 
 
 @transaction.atomic
