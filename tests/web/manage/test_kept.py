@@ -12,6 +12,7 @@ def test_the_nights_of_the_retention_job_are_seen(town: Town) -> None:
     assert "has not run yet" in client.get("/manage/kept/?lang=en").content.decode()
     town.report("电线", phone="13900000001")
     forget_expired(at=MORNING.replace(year=2027))
+    client.force_login(town.auditor)
     assert "Messages 1" in client.get("/manage/kept/?lang=en").content.decode()
 
 
