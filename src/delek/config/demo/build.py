@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from delek.core.cases.actions.start import load_start_set
+from delek.core.content.actions import load_policies
 from delek.core.media.actions import process
 from delek.core.media.models import Media
 from delek.core.places.models import Code, Place
@@ -29,6 +30,7 @@ def build(*, stage: str, at: datetime) -> bool:
     load_start_set(town.beginning)
     town.calendar(at)
     town.places()
+    load_policies(place=town.by_key["community"], at=town.beginning)
     town.people()
     if stage in ("year", "office"):
         year(town, at)

@@ -13,7 +13,7 @@ from .models import Person, Post, PostKind, TeamSlot
 CAPABILITIES = (
     "case.read", "case.accept", "case.dispatch", "case.handle", "case.verify", "case.close", "case.escalate",
     "case.answer", "case.about_staff", "report.reveal", "message.read", "manage.places", "manage.people",
-    "manage.cases", "manage.calendar", "audit.read",
+    "manage.cases", "manage.calendar", "audit.read", "policy.write", "policy.review",
 )  # fmt: skip
 
 

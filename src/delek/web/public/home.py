@@ -36,8 +36,8 @@ def code(request: Any, token: str) -> HttpResponse:
     """A printed code leads to what it names; an old or strange one says so and still lets one report."""
     scanned = scan(token)
     if scanned.state is CodeState.GOOD:
-        # The pages of the staff and of the policies of a point come later; until then every code lets one report.
-        return HttpResponseRedirect(f"/report?at={quote(token)}")
+        page = "/policies" if scanned.code and scanned.code.service == "policies" else "/report"
+        return HttpResponseRedirect(f"{page}?at={quote(token)}")
     status = 410 if scanned.state is CodeState.RETIRED else 404
     place = scanned.place
     context = {"scanned": scanned, "token": token if place else "", "community": place.community if place else None}
