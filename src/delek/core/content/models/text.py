@@ -13,6 +13,8 @@ PARTS = (*TONGUES, FACTS)
 NEEDED = ("bo", "zh")
 """The two languages that every page must have; English may be left out."""
 
+NOTHING = Words()
+
 SECTIONS = ("title", "lead", "who", "benefit", "steps", "papers", "where", "hours", "more", "keywords")
 
 
@@ -64,7 +66,7 @@ class Facts:
 
     topic: str = ""
     groups: tuple[str, ...] = ()
-    office: Words = Words()
+    office: Words = NOTHING
     phone: str = ""
     valid_from: date | None = None
     valid_to: date | None = None

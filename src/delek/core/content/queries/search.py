@@ -1,8 +1,8 @@
 """Finding pages by words: Chinese by pairs, Tibetan by syllables; the same on both databases, because it counts here.
 
 Every term of the question that occurs anywhere counts the more, the rarer it is; in a title three times, in the
-words people search by two and a half times. Two tokens that stand beside each other as they were asked are a term of their own and
-count double: a Tibetan syllable alone is seldom a word. Particles alone never decide.
+words people search by two and a half times. Two tokens that stand beside each other as they were asked are a term
+of their own and count double: a Tibetan syllable alone is seldom a word. Particles alone never decide.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
