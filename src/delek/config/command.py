@@ -59,11 +59,9 @@ def _prepare_demo(given: argparse.Namespace) -> None:
 def _fill(stage: str) -> None:
     from django.conf import settings
 
-    from delek.foundation.clock import now
-
     from .demo.build import build, greet
 
-    build(stage=stage, at=now())
+    build(stage=stage)
     greet(settings.ORIGIN)
 
 

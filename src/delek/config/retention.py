@@ -8,13 +8,16 @@ from django.contrib.sessions.models import Session
 from delek.core.cases.actions import forgetting as cases
 from delek.core.media import actions as media
 from delek.core.people.actions import forgetting as people
+from delek.core.schedule.actions.duty import FORGETTINGS as DUTY
 from delek.core.timeline.actions import FORGETTINGS as MESSAGES
 from delek.core.timeline.actions import SYSTEM, Forgetting, Tally, forget, record
 from delek.core.timeline.models import Event
 
 LOG = structlog.get_logger()
 JOB = ("job", 1)
-FORGETTINGS: tuple[Forgetting, ...] = (*MESSAGES, *people.FORGETTINGS, *cases.FORGETTINGS, *media.FORGETTINGS)
+FORGETTINGS: tuple[Forgetting, ...] = (
+    *MESSAGES, *DUTY, *people.FORGETTINGS, *cases.FORGETTINGS, *media.FORGETTINGS,
+)  # fmt: skip
 """Files come last: first nothing of them is served, then they are deleted."""
 
 

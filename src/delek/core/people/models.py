@@ -4,11 +4,14 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from delek.core.language.models import WordsField
+from delek.core.media.models import Media
 from delek.core.places.models import Place
 from delek.foundation.privacy import Personal
 
 SERVICE = "to sign in and serve"
 EMPLOYMENT = "service relation with the community"
+FOR_RESIDENTS = "to be known to the residents one serves"
+OWN_WISH = "the person's own wish, taken back at any time"
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -111,3 +114,30 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind_id}"
+
+
+class Introduction(models.Model):
+    """How a person is introduced to residents: only what stands in ``shows`` is ever shown, by their own word.
+
+    Nobody is introduced who did not agree; then residents read the post alone.
+    """
+
+    class Shows(models.TextChoices):
+        NAME = "name"
+        PHONE = "phone"
+        PHOTO = "photo"
+        LANGUAGES = "languages"
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="introduction")
+    shows = models.JSONField(default=list, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    photo = models.ForeignKey(Media, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    personal = {
+        "shows": Personal(FOR_RESIDENTS, OWN_WISH, "last post ended", 0),
+        "languages": Personal(FOR_RESIDENTS, OWN_WISH, "last post ended", 0),
+    }
+    plain: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return f"introduction of {self.person_id}"

@@ -6,14 +6,15 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from delek.core.media.models import Media
 from delek.core.places.models import Place
 
-from .models import Person, Post, PostKind, TeamSlot
+from .models import Introduction, Person, Post, PostKind, TeamSlot
 
 CAPABILITIES = (
     "case.read", "case.accept", "case.dispatch", "case.handle", "case.verify", "case.close", "case.escalate",
     "case.answer", "case.about_staff", "report.reveal", "message.read", "manage.places", "manage.people",
-    "manage.cases", "manage.calendar", "audit.read", "policy.write", "policy.review",
+    "manage.cases", "manage.calendar", "audit.read",
 )  # fmt: skip
 
 
@@ -55,19 +56,6 @@ def holders(capability: str, place: Place, at: datetime) -> list[Post]:
     return [p for p in posts if capability in p.kind.capabilities]
 
 
-def posts_at(place: Place, capability: str, at: datetime) -> list[Post]:
-    """Posts held at this very place that carry a capability."""
-    return [p for p in current_posts(at).filter(place=place).order_by("pk") if capability in p.kind.capabilities]
-
-
-def nearest_above(place: Place, capability: str, at: datetime) -> list[Post]:
-    """Posts with a capability at the nearest place above that has any."""
-    paths = [place.path[:n] for n in range(Place.steplen, len(place.path), Place.steplen)]
-    posts = [p for p in current_posts(at).filter(place__path__in=paths) if capability in p.kind.capabilities]
-    nearest = max((p.place.depth for p in posts), default=0)
-    return sorted((p for p in posts if p.place.depth == nearest), key=lambda p: p.pk)
-
-
 def post_kinds() -> list[PostKind]:
     return list(PostKind.objects.order_by("pk"))
 
@@ -83,3 +71,57 @@ def posts_of_community(community: Place, at: datetime) -> Iterable[Post]:
 def anybody() -> bool:
     """True once a person exists: then the first set-up is over."""
     return Person.objects.exists()
+
+
+def posts_serving(place: Place, at: datetime) -> list[Post]:
+    """Posts of a community that serve a place of it: there, below it, and above it up to the community."""
+    if place.community is None:
+        return []
+    around = [p for p in posts_of_community(place.community, at) if _near(p.place.path, place.path)]
+    return sorted(around, key=lambda p: (-len(p.place.path), p.pk))
+
+
+def _near(path: str, other: str) -> bool:
+    return path.startswith(other) or other.startswith(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What residents may know of a person; empty where the person did not agree."""
+
+    name: str = ""
+    phone: str = ""
+    languages: tuple[str, ...] = ()
+    photo: str = ""
+
+
+def shown_of(posts: Iterable[Post]) -> dict[int, Shown]:
+    """What the holders of some posts agreed to show, by person: one statement."""
+    people = {post.person_id: post.person for post in posts}
+    rows = Introduction.objects.filter(person__in=people).select_related("photo")
+    agreed = {row.person_id: _shown(people[row.person_id], row) for row in rows}
+    return {number: agreed.get(number, Shown()) for number in people}
+
+
+def _shown(person: Person, row: Introduction) -> Shown:
+    may, photo = set(row.shows), row.photo
+    return Shown(
+        person.name if "name" in may else "",
+        person.phone if "phone" in may else "",
+        tuple(row.languages) if "languages" in may else (),
+        photo.key if photo and photo.thumb and "photo" in may else "",
+    )
+
+
+def introduction_of(person: Person) -> Introduction:
+    """How a person is introduced; not yet stored where they never said."""
+    found = Introduction.objects.select_related("photo").filter(person=person).first()
+    return found or Introduction(person=person)
+
+
+def shown_photo(key: str, at: datetime) -> Media | None:
+    """The photo that a person who holds a post now agreed to show; None of any other."""
+    row = Introduction.objects.select_related("photo").filter(photo__key=key).first()
+    if row is None or "photo" not in row.shows or not current_posts(at).filter(person=row.person_id).exists():
+        return None
+    return row.photo

@@ -52,6 +52,10 @@ def points_of(community: Place) -> list[Place]:
     return list(Place.objects.filter(community=community, kind=Place.Kind.POINT, closed_at=None).order_by("number"))
 
 
+def grids_of(community: Place) -> list[Place]:
+    return list(Place.objects.filter(community=community, kind=Place.Kind.GRID, closed_at=None).order_by("number"))
+
+
 def place_by_key(key: str) -> Place | None:
     return Place.objects.filter(key=key).first()
 

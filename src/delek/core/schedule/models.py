@@ -1,7 +1,8 @@
-"""The calendar in layers, and office hours."""
+"""The calendar in layers, office hours, and who is on duty when."""
 
 from django.db import models
 
+from delek.core.people.models import Post
 from delek.core.places.models import Place
 from delek.foundation.privacy import Personal
 
@@ -39,3 +40,47 @@ class OfficeSpan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts}-{self.ends}"
+
+
+class Shift(models.Model):
+    """One line of a post's weekly duty plan; Monday is 0. One that ends before it starts ends on the next day."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="shifts")
+    weekday = models.PositiveSmallIntegerField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta:
+        ordering = ["weekday", "starts"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "weekday", "starts"], name="shift_once"),
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="shift_weekday"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.weekday}: {self.starts}-{self.ends}"
+
+
+class DutyChange(models.Model):
+    """A span in which the plan does not count for a post; the newest that covers a moment holds.
+
+    Today it is made by a tap; swaps and holidays are more of the same. Rows whose time is over are deleted each
+    night and no Event tells of them: who came and went is no attendance record (domain.md 10).
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="duty_changes")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    is_on = models.BooleanField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["post", "ends_at"], name="duty_change_post")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="duty_change_ends_after"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {'on' if self.is_on else 'off'}"

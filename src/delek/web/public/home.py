@@ -19,6 +19,8 @@ from ..floods import is_flood
 from .asking import is_cross_site
 
 LONGEST = 300
+PAGES = {"staff": "/staff"}
+"""Where a code of each service leads; every other code lets one report."""
 
 
 @public
@@ -36,7 +38,7 @@ def code(request: Any, token: str) -> HttpResponse:
     """A printed code leads to what it names; an old or strange one says so and still lets one report."""
     scanned = scan(token)
     if scanned.state is CodeState.GOOD:
-        page = "/policies" if scanned.code and scanned.code.service == "policies" else "/report"
+        page = PAGES.get(scanned.code.service if scanned.code else "", "/report")
         return HttpResponseRedirect(f"{page}?at={quote(token)}")
     status = 410 if scanned.state is CodeState.RETIRED else 404
     place = scanned.place

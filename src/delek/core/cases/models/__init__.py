@@ -3,7 +3,7 @@
 from .case import Case, Holding, Series
 from .category import Category, ReplyText, TimeLimit
 from .report import Attachment, Report, Statement
-from .time import Deadline, Notice
+from .time import Deadline
 
 __all__ = [
     "Attachment",
@@ -11,7 +11,6 @@ __all__ = [
     "Category",
     "Deadline",
     "Holding",
-    "Notice",
     "ReplyText",
     "Report",
     "Series",

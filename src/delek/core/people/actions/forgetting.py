@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from delek.core.timeline.actions import Forgetting, keep
 
-from ..models import Person, Post
+from ..models import Introduction, Person, Post
+from .introducing import forget_photos
 
 UNUSABLE = "!"
 
@@ -46,7 +47,19 @@ def _unname(rows: QuerySet[Person], at: datetime) -> int:
     return len(people)
 
 
+def _introduced(at: datetime) -> QuerySet[Introduction]:
+    return Introduction.objects.filter(person__in=left("phone", at))
+
+
+def _forget_introductions(rows: QuerySet[Introduction], at: datetime) -> int:
+    """What somebody who no longer serves once showed, with their photo."""
+    numbers = list(rows.values_list("pk", "photo_id"))
+    forget_photos([photo for _, photo in numbers if photo], at)
+    return Introduction.objects.filter(pk__in=[pk for pk, _ in numbers]).delete()[0]
+
+
 FORGETTINGS = (
     Forgetting("sign-ins", Person, ("phone", "email", "password"), _reachable, _close),
+    Forgetting("introductions", Introduction, ("shows", "languages"), _introduced, _forget_introductions),
     Forgetting("persons", Person, ("login", "name"), _named, _unname),
 )
