@@ -17,8 +17,8 @@ import polib
 
 CATALOGUES = "src/delek/locale/bo/LC_MESSAGES/*.po"
 STAFF_FOLDERS = {
-    "casework", "desk", "field", "manage", "staff", "account", "mfa", "allauth", "people", "places", "schedule",
-    "staff.py", "signin.py",
+    "casework", "content", "desk", "field", "manage", "staff", "account", "mfa", "allauth", "people", "places",
+    "schedule", "staff.py", "signin.py",
 }  # fmt: skip
 
 # fmt: off

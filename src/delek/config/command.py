@@ -59,9 +59,11 @@ def _prepare_demo(given: argparse.Namespace) -> None:
 def _fill(stage: str) -> None:
     from django.conf import settings
 
+    from delek.foundation.clock import now
+
     from .demo.build import build, greet
 
-    build(stage=stage)
+    build(stage=stage, at=now())
     greet(settings.ORIGIN)
 
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "delek.core.places",
     "delek.core.people",
     "delek.core.schedule",
+    "delek.core.content",
     "delek.core.cases",
     "delek.web",
     "delek.config",

@@ -85,6 +85,29 @@ class WorkingCalendar:
         """
         return self.add_working_time(start, self.hours.length * n)
 
+    def halfway(self, start: datetime, end: datetime) -> datetime:
+        """The moment at which half of the working time between two moments has passed."""
+        return self.add_working_time(start, self.working_time_between(start, end) / 2)
+
+    def next_open(self, moment: datetime) -> datetime:
+        """The moment itself within office hours, else the next opening; ValueError beyond HORIZON_DAYS."""
+        _require_aware(moment)
+        for opens, _closes in self._spans(moment, HORIZON_DAYS):
+            return opens.astimezone(self.tz)
+        raise ValueError(f"no office hours within {HORIZON_DAYS} days of {moment}")
+
+    def closing_of_next_day(self, moment: datetime) -> datetime:
+        """When the working day after the present or coming one ends."""
+        left, last = 2, None
+        for _opens, closes in self._spans(moment, HORIZON_DAYS):
+            day = closes.astimezone(self.tz).date()
+            if last is not None and day != last.astimezone(self.tz).date():
+                left -= 1
+                if not left:
+                    break
+            last = closes
+        return (last or moment).astimezone(self.tz)
+
     def working_time_between(self, a: datetime, b: datetime) -> timedelta:
         """The office hours between two moments; negative if b is before a."""
         _require_aware(a)

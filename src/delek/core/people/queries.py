@@ -14,7 +14,7 @@ from .models import Introduction, Person, Post, PostKind, TeamSlot
 CAPABILITIES = (
     "case.read", "case.accept", "case.dispatch", "case.handle", "case.verify", "case.close", "case.escalate",
     "case.answer", "case.about_staff", "report.reveal", "message.read", "manage.places", "manage.people",
-    "manage.cases", "manage.calendar", "audit.read",
+    "manage.cases", "manage.calendar", "audit.read", "policy.write", "policy.review",
 )  # fmt: skip
 
 
@@ -54,6 +54,19 @@ def holders(capability: str, place: Place, at: datetime) -> list[Post]:
     """Posts within a place's subtree that carry a capability, nearest the root first."""
     posts = current_posts(at).filter(place__path__startswith=place.path).order_by("place__path", "pk")
     return [p for p in posts if capability in p.kind.capabilities]
+
+
+def posts_at(place: Place, capability: str, at: datetime) -> list[Post]:
+    """Posts held at this very place that carry a capability."""
+    return [p for p in current_posts(at).filter(place=place).order_by("pk") if capability in p.kind.capabilities]
+
+
+def nearest_above(place: Place, capability: str, at: datetime) -> list[Post]:
+    """Posts with a capability at the nearest place above that has any."""
+    paths = [place.path[:n] for n in range(Place.steplen, len(place.path), Place.steplen)]
+    posts = [p for p in current_posts(at).filter(place__path__in=paths) if capability in p.kind.capabilities]
+    nearest = max((p.place.depth for p in posts), default=0)
+    return sorted((p for p in posts if p.place.depth == nearest), key=lambda p: p.pk)
 
 
 def post_kinds() -> list[PostKind]:

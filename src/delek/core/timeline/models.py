@@ -67,7 +67,7 @@ class Delivery(models.Model):
     last_error = models.CharField(max_length=200, blank=True)
 
     personal = {
-        "address": Personal("to tell the reporter what was done", "given by the reporter for this", "created_at", 90),
+        "address": Personal("to tell the reporter, or staff whose clock runs", "given for this", "created_at", 90),
         "text": Personal("the message itself, readable before it goes", "service to the reporter", "created_at", 90),
         "subject": Personal("the message itself, readable before it goes", "service to the reporter", "created_at", 90),
         "last_error": Personal("to see why it did not go out", "service to the reporter", "created_at", 90),

@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from delek.core.cases.flows import FLOWS
 from delek.core.cases.queries import counts_for, queue
-from delek.core.cases.queries.desk import VIEWS, group_of
+from delek.core.cases.queries.desk import VIEWS, group_of, soon_until
+from delek.core.cases.queries.notices import told_from_below
 from delek.core.people.queries import Standing
+from delek.foundation.clock import SHANGHAI
+from delek.foundation.dates import say_date, say_moment
 from delek.foundation.words import shorten
 
 from .clocks import Ring, ring
@@ -33,6 +36,7 @@ HEADINGS = {
     "check": gettext_lazy("To be checked"),
     "late": gettext_lazy("Overdue"),
     "back": gettext_lazy("Sent back"),
+    "soon": gettext_lazy("Due soon"),
     "other": "",
 }
 
@@ -47,6 +51,16 @@ class Row:
     chip: str
     chip_look: str
     is_open: bool = False
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A case of a place below whose time is over; only its number is told."""
+
+    number: str
+    place: Any
+    due: str
 
 
 @dataclass(slots=True)
@@ -85,24 +99,47 @@ def groups(
 ) -> list[Group]:
     """The rows of a view under their headings; empty headings leave."""
     found: dict[str, Group] = {}
+    until = soon_until(standing, now)
     for case in queue(standing, view, now, search):
-        key = heading_of(case, view, now)
+        key = heading_of(case, view, now, until)
         group = found.setdefault(key, Group(key, str(HEADINGS[key])))
         group.rows.append(row(case, now, language, is_open=case.pk == open_case))
     return [found[key] for key in HEADINGS if key in found]
 
 
-def heading_of(case: Any, view: str, now: datetime) -> str:
+def below(standing: Standing, language: str) -> list[Below]:
+    """What a superior was told of: each case once, the newest first."""
+    if not standing.may("case.answer"):
+        return []
+    found: dict[int, Below] = {}
+    for notice in told_from_below(standing):
+        case = notice.case
+        due = say_moment(notice.due_at, language)
+        found.setdefault(case.pk, Below(case.label, case.community, due))
+    return list(found.values())
+
+
+def heading_of(case: Any, view: str, now: datetime, until: datetime) -> str:
     if view == "above":
         return "asked" if case.state == "escalated" else "taken"
-    return group_of(case, now) if view == "now" else "other"
+    return group_of(case, now, until) if view == "now" else "other"
 
 
 def row(case: Any, now: datetime, language: str, *, is_open: bool = False) -> Row:
     chip, look = chip_of(case)
     return Row(
-        case, ring(case, now, language), shorten(title_of(case), ROOM[case.language == "bo"]), chip, look, is_open
-    )
+        case, ring(case, now, language), shorten(title_of(case), ROOM[case.language == "bo"]), chip, look, is_open,
+        told_of(case, now, language),
+    )  # fmt: skip
+
+
+def told_of(case: Any, now: datetime, language: str) -> str:
+    """When the last notice of a case that still runs went out: the time of today, else the day."""
+    notices = list(case.notices.all()) if case.closed_at is None else []
+    if not notices:
+        return ""
+    at = notices[-1].at.astimezone(SHANGHAI)
+    return f"{at:%H:%M}" if at.date() == now.astimezone(SHANGHAI).date() else say_date(at, language)
 
 
 def title_of(case: Any) -> str:

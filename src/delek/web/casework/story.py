@@ -7,11 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from delek.core.cases.flows import FLOWS
+from delek.core.cases.queries.notices import notices_of
 from delek.foundation.dates import say_duration, say_moment
 
 from .clocks import say_left
 
 DONE = ("finish", "done_above")
+WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,19 @@ class Limit:
 def entries(case: Any, language: str) -> list[Entry]:
     """Everything said on the case and on those joined with it, oldest first."""
     rows = case.statements.select_related("post__person", "post__kind").prefetch_related("attachments__media")
-    return [_entry(case, row, language) for row in rows.order_by("at", "id")]
+    told = [(row.at, 0, row.pk, _entry(case, row, language)) for row in rows]
+    told += [(row.at, 1, row.pk, _notice(row, language)) for row in notices_of(case)]
+    return [entry for *_order, entry in sorted(told, key=lambda line: line[:3])]
+
+
+def _notice(notice: Any, language: str) -> Entry:
+    """That somebody was told of the time: for staff alone."""
+    verb = _("All of the time is used: {step}") if notice.share == WHOLE else _("Half of the time is used: {step}")
+    posts = [*notice.holders.all(), *notice.superiors.all()]
+    names = _("Told: {names}").format(names=" · ".join(who_is(p, language) for p in posts)) if posts else ""
+    at = say_moment(notice.at, language)
+    step = step_name(notice.deadline.step)
+    return Entry(at, at[-5:], False, _("Time limit"), verb.format(step=step), "", "", "", names, ())
 
 
 def _entry(case: Any, row: Any, language: str) -> Entry:
@@ -79,16 +93,20 @@ def limits(case: Any, now: datetime, language: str) -> list[Limit]:
 
 
 def _limit(clock: Any, now: datetime, language: str) -> Limit:
-    name = {
-        "acknowledge": _("Acknowledged"), "on_site": _("On site"), "solve": _("Solved"),
-        "superior": _("Superior's answer"),
-    }[clock.step]  # fmt: skip
+    name = step_name(clock.step)
     if clock.met_at:
         look = "ok" if clock.met_at <= clock.due_at else "bad"
         return Limit(name, _("in {time}").format(time=say_duration(clock.met_at - clock.starts_at, language)), look)
     if clock.paused_at:
         return Limit(name, _("stands still"), "quiet")
     return Limit(name, say_left(clock.due_at - now, language), "bad" if clock.due_at < now else "")
+
+
+def step_name(step: str) -> str:
+    return {
+        "acknowledge": _("Acknowledged"), "on_site": _("On site"), "solve": _("Solved"),
+        "superior": _("Superior's answer"),
+    }[step]  # fmt: skip
 
 
 def last_move(case: Any, language: str) -> Entry | None:

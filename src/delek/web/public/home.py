@@ -19,7 +19,7 @@ from ..floods import is_flood
 from .asking import is_cross_site
 
 LONGEST = 300
-PAGES = {"staff": "/staff"}
+PAGES = {"policies": "/policies", "staff": "/staff"}
 """Where a code of each service leads; every other code lets one report."""
 
 

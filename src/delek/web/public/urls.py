@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from . import following, home, reporting, speaking, team
+from . import following, home, policies, policy_asking, reporting, speaking, team
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("q/<str:token>", home.code, name="code"),
     path("report", reporting.report, name="report"),
+    path("policies", policies.policies, name="policies"),
+    path("policies/<slug:key>", policies.policy, name="policy"),
+    path("policies/<slug:key>/ask", policy_asking.ask, name="policy_ask"),
     path("staff", team.staff, name="staff"),
     path("staff/photos/<str:key>", team.photo, name="staff_photo"),
     path("privacy", home.privacy, name="privacy"),

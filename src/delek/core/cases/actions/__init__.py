@@ -1,6 +1,7 @@
 """The verbs of a case."""
 
 from .moving import Declined, Mover, Particulars, Stale, move
+from .notices import tell_of_clocks
 from .opening import Conflict, Opened, Submission, open_case
 from .speaking import add_words, answer, judge, reveal_reporter
 
@@ -18,4 +19,5 @@ __all__ = [
     "move",
     "open_case",
     "reveal_reporter",
+    "tell_of_clocks",
 ]

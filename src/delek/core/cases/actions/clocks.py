@@ -1,6 +1,7 @@
 """Starting, meeting, pausing the clocks of a case (domain.md 3)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from delek.core.schedule.queries import working_calendar
@@ -8,17 +9,30 @@ from delek.core.schedule.queries import working_calendar
 from ..models import Case, Deadline, TimeLimit
 from ..queries.limits import limit_for
 
+HALF, WHOLE = 50, 100
 
-def due(case: Case, step: str, start: datetime) -> tuple[datetime, bool] | None:
-    """When a step that starts now is due, and whether the calendar knows that year; None without a limit."""
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a limit comes to: when half of it is used, when all of it, and whether the calendar knows those years."""
+
+    half_at: datetime
+    due_at: datetime
+    calendar_known: bool
+
+
+def due(case: Case, step: str, start: datetime) -> Term | None:
+    """When a step that starts now is due; None without a limit."""
     limit = limit_for(case.place, case.urgency, step, start)
     if limit is None:
         return None
     if limit.unit == TimeLimit.Unit.MINUTES:
-        return start + timedelta(minutes=limit.amount), True
+        return Term(start + timedelta(minutes=limit.amount) / 2, start + timedelta(minutes=limit.amount), True)
     calendar = working_calendar(case.place, start)
-    moment = calendar.add_working_days(start, limit.amount)
-    return moment, calendar.is_known_year(moment.year)
+    whole = calendar.hours.length * limit.amount
+    moment = calendar.add_working_time(start, whole)
+    known = all(calendar.is_known_year(year) for year in range(start.astimezone(calendar.tz).year, moment.year + 1))
+    return Term(calendar.add_working_time(start, whole / 2), moment, known)
 
 
 def start(case: Case, steps: Iterable[str], at: datetime) -> None:
@@ -43,10 +57,13 @@ def open_clocks(case: Case, steps: Iterable[str], at: datetime) -> list[Deadline
 def _rows(case: Case, steps: Iterable[str], at: datetime) -> list[Deadline]:
     found = ((step, due(case, step, at)) for step in steps)
     return [
-        Deadline(case=case, step=step, starts_at=at, due_at=when[0], calendar_known=when[1])
-        for step, when in found
-        if when
-    ]
+        Deadline(
+            case=case, step=step, starts_at=at, due_at=term.due_at, half_at=term.half_at, notice_at=term.half_at,
+            calendar_known=term.calendar_known,
+        )
+        for step, term in found
+        if term
+    ]  # fmt: skip
 
 
 def _revive(case: Case, step: str) -> bool:
@@ -54,37 +71,60 @@ def _revive(case: Case, step: str) -> bool:
     if first is None:
         return False
     first.met_at = None
-    first.save(update_fields=["met_at"])
+    set_notice(first)
+    first.save(update_fields=["met_at", "notice_at"])
     return True
 
 
+def set_notice(clock: Deadline) -> None:
+    """When the next notice of a clock is due: never for one that stands still, and none twice in one term."""
+    clock.notice_at = None
+    if clock.met_at is None and clock.paused_at is None and clock.told < WHOLE:
+        clock.notice_at = clock.half_at if clock.half_at and clock.told < HALF else clock.due_at
+
+
 def meet(case: Case, steps: Iterable[str], at: datetime) -> None:
-    Deadline.objects.filter(case=case, step__in=list(steps), met_at=None).update(met_at=at)
+    Deadline.objects.filter(case=case, step__in=list(steps), met_at=None).update(met_at=at, notice_at=None)
 
 
 def pause(case: Case, at: datetime) -> None:
-    Deadline.objects.filter(case=case, met_at=None, paused_at=None).update(paused_at=at)
+    Deadline.objects.filter(case=case, met_at=None, paused_at=None).update(paused_at=at, notice_at=None)
 
 
 def resume(case: Case, at: datetime) -> None:
     """Let the clocks run on: each is due later by the time it stood still, never earlier."""
     for clock in Deadline.objects.filter(case=case, met_at=None).exclude(paused_at=None):
-        clock.due_at += max(at - (clock.paused_at or at), timedelta())
+        stood = max(at - (clock.paused_at or at), timedelta())
+        clock.due_at += stood
+        clock.half_at = clock.half_at + stood if clock.half_at else None
         clock.paused_at = None
-        clock.save(update_fields=["due_at", "paused_at"])
+        set_notice(clock)
+        clock.save(update_fields=["due_at", "half_at", "paused_at", "notice_at"])
 
 
-def postpone(case: Case, until: datetime) -> None:
-    Deadline.objects.filter(case=case, step=TimeLimit.Step.SOLVE, met_at=None).update(due_at=until)
+def postpone(case: Case, until: datetime, at: datetime) -> None:
+    """Give the case until a new moment: a new term, of which the holder is told anew."""
+    for clock in Deadline.objects.filter(case=case, step=TimeLimit.Step.SOLVE, met_at=None):
+        _new_term(clock, Term(_halfway(case, at, until), until, clock.calendar_known), at)
 
 
 def recount(case: Case, at: datetime) -> None:
     """After a change of class: each running clock keeps its start and takes the new limit."""
     for clock in Deadline.objects.filter(case=case, met_at=None):
-        when = due(case, clock.step, clock.starts_at)
-        if when:
-            clock.due_at, clock.calendar_known = when
-            clock.save(update_fields=["due_at", "calendar_known"])
+        term = due(case, clock.step, clock.starts_at)
+        if term:
+            _new_term(clock, term, at)
+
+
+def _halfway(case: Case, start: datetime, end: datetime) -> datetime:
+    return working_calendar(case.place, start).halfway(start, end) if end > start else end
+
+
+def _new_term(clock: Deadline, term: Term, at: datetime) -> None:
+    clock.half_at, clock.due_at, clock.calendar_known = term.half_at, term.due_at, term.calendar_known
+    clock.told = 0 if term.due_at > at else clock.told
+    set_notice(clock)
+    clock.save(update_fields=["half_at", "due_at", "calendar_known", "told", "notice_at"])
 
 
 def refresh_due(case: Case) -> None:

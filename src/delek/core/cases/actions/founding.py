@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from delek.core.content.actions import load_policies
 from delek.core.people.actions import add_person, appoint, shape_team
 from delek.core.people.models import Person, PostKind
 from delek.core.places.actions import add_place, issue_code
@@ -53,6 +54,7 @@ def found_community(*, founding: Founding, at: datetime) -> Person:
         parent=district, kind="subdistrict", key="subdistrict", name=founding.subdistrict, by=SYSTEM, at=at
     )
     community = add_place(parent=above, kind="community", key="community", name=founding.community, by=SYSTEM, at=at)
+    load_policies(place=community, at=at)
     _add_grids(community, founding, at)
     for position, (key, minimum, maximum) in enumerate(TEAM):
         kind = PostKind.objects.get(key=key)

@@ -204,7 +204,7 @@ def _run_clocks(case: Case, step: Transition, given: Particulars, at: datetime) 
     if step.resumes:
         clocks.resume(case, at)
     if step.key == "postpone" and given.until:
-        clocks.postpone(case, given.until)
+        clocks.postpone(case, given.until, at)
     clocks.refresh_due(case)
 
 
@@ -219,7 +219,7 @@ def values_for(case: Case, given: Particulars, mover: Mover, at: datetime) -> di
     values |= {key: clean(text) for key, text in typed.items() if text}
     if given.place:
         when = clocks.due(case, "superior", at)
-        values["due"] = dated(when[0]) if when else dated(at)
+        values["due"] = dated(when.due_at) if when else dated(at)
     return values
 
 

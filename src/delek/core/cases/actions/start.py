@@ -61,7 +61,8 @@ DESK = (
     "report.reveal",
     "message.read",
 )
-LEAD = (*DESK, "case.about_staff", "audit.read", "manage.cases", "manage.calendar", "manage.people")
+POLICIES = ("policy.write", "policy.review")
+LEAD = (*DESK, "case.about_staff", "audit.read", "manage.cases", "manage.calendar", "manage.people", *POLICIES)
 WORKER = ("case.handle", "report.reveal")
 SUPERIOR = ("case.read", "case.answer", "case.escalate", "report.reveal")
 # Columns: key, English, Chinese, Tibetan (draft), group, and capabilities.
@@ -71,6 +72,7 @@ POST_KINDS = (
     ("dispatcher", "Desk on duty", "值班员", "ལས་ཐོག་མི་སྣ།", "office", DESK),
     ("administrator", "Administrator", "系统管理员", "", "office",
      ("manage.places", "manage.people", "manage.cases", "manage.calendar", "message.read")),
+    ("editor", "Policy editor", "政策编辑", "", "office", ("policy.write",)),
     ("auditor", "Auditor", "监督员", "", "office", ("audit.read",)),
     ("grid_chief", "Grid chief", "网格长", "དྲ་མིག་འགན་འཛིན།", "chief", ("case.read", "case.verify", *WORKER)),
     ("grid_worker", "Grid worker", "网格员", "དྲ་མིག་པ།", "six", WORKER),

@@ -3,7 +3,7 @@
 from .case import Case, Holding, Series
 from .category import Category, ReplyText, TimeLimit
 from .report import Attachment, Report, Statement
-from .time import Deadline
+from .time import Deadline, Notice
 
 __all__ = [
     "Attachment",
@@ -11,6 +11,7 @@ __all__ = [
     "Category",
     "Deadline",
     "Holding",
+    "Notice",
     "ReplyText",
     "Report",
     "Series",

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from delek.core.people.queries import Standing
 from delek.core.places.models import Place
+from delek.core.schedule.queries import working_calendar
 from delek.foundation.words import query_tokens
 
 from ..flows import REPORT
@@ -14,6 +15,7 @@ from ..models import Case
 
 DONE = ("closed", "declined", "joined")
 ABOVE = ("escalated", "superior")
+AT_WORK = ("accepted", "dispatched", "on_site", "handling", *ABOVE)
 
 
 def cases_for(standing: Standing) -> QuerySet[Case]:
@@ -47,15 +49,23 @@ class Group:
     condition: Q
 
 
-def groups(at: datetime) -> list[Group]:
-    """What needs a person now, in this order."""
-    late, soon = Q(due_at__lt=at), Q(due_at__gte=at)
+def soon_until(standing: Standing, at: datetime) -> datetime:
+    """What is due by then is due soon: the end of the next working day at the place somebody serves."""
+    places = standing.places_for("case.read")
+    return working_calendar(places[0], at).closing_of_next_day(at) if places else at
+
+
+def groups(at: datetime, until: datetime) -> list[Group]:
+    """What needs a person now, in this order; due soon is what is due by ``until``."""
+    late, in_time = Q(due_at__lt=at), Q(due_at__gte=at)
+    working = Q(state__in=AT_WORK)
     return [
         Group("new", Q(state="received")),
         Group("spoke", Q(resident_spoke_at__isnull=False) & ~Q(state="received")),
         Group("check", Q(state="finished")),
-        Group("late", late & Q(state__in=["accepted", "dispatched", "on_site", "handling", *ABOVE])),
-        Group("back", Q(state="accepted", returned__gt=0) & soon),
+        Group("late", late & working),
+        Group("back", Q(state="accepted", returned__gt=0) & in_time),
+        Group("soon", in_time & Q(due_at__lte=until) & working),
     ]
 
 
@@ -65,10 +75,7 @@ VIEWS = ("now", "work", "above", "done")
 def in_view(standing: Standing, view: str, at: datetime) -> QuerySet[Case]:
     cases = cases_for(standing)
     if view == "now":
-        needed = Q(pk__in=[])
-        for group in groups(at):
-            needed |= group.condition
-        return cases.filter(needed).exclude(state__in=DONE)
+        return cases.filter(_needed(standing, at)).exclude(state__in=DONE)
     if view == "work":
         return cases.filter(state__in=[s for s in REPORT.open_states() if s not in ABOVE])
     if view == "above":
@@ -76,9 +83,16 @@ def in_view(standing: Standing, view: str, at: datetime) -> QuerySet[Case]:
     return cases.filter(state__in=DONE)
 
 
+def _needed(standing: Standing, at: datetime) -> Q:
+    needed = Q(pk__in=[])
+    for group in groups(at, soon_until(standing, at)):
+        needed |= group.condition
+    return needed
+
+
 def queue(standing: Standing, view: str, at: datetime, search: str = "", limit: int = 50) -> list[Case]:
-    """The first rows of a view, what is due first first; closed ones newest first."""
-    cases = _search(in_view(standing, view, at), search)
+    """The first rows of a view, what is due first first; closed ones newest first; with their notices."""
+    cases = _search(in_view(standing, view, at), search).prefetch_related("notices")
     order = ["-closed_at", "-id"] if view == "done" else ["due_at", "id"]
     return list(cases.order_by(*order)[:limit])
 
@@ -91,9 +105,7 @@ def _search(cases: QuerySet[Case], search: str) -> QuerySet[Case]:
 
 def counts_for(standing: Standing, at: datetime) -> dict[str, int]:
     """How many cases each view holds."""
-    needed = Q(pk__in=[])
-    for group in groups(at):
-        needed |= group.condition
+    needed = _needed(standing, at)
     is_open = ~Q(state__in=DONE)
     return cases_for(standing).select_related(None).aggregate(
         now=Count("pk", filter=needed & is_open),
@@ -103,19 +115,20 @@ def counts_for(standing: Standing, at: datetime) -> dict[str, int]:
     )
 
 
-def group_of(case: Case, at: datetime) -> str:
-    """The heading a case stands under."""
+def group_of(case: Case, at: datetime, until: datetime) -> str:
+    """The heading a case stands under: the first of :func:`groups` that holds it."""
     if case.state == "received":
         return "new"
     if case.resident_spoke_at:
         return "spoke"
     if case.state == "finished":
         return "check"
-    if case.due_at and case.due_at < at:
+    due = case.due_at if case.state in AT_WORK else None
+    if due and due < at:
         return "late"
     if case.state == "accepted" and case.returned:
         return "back"
-    return "other"
+    return "soon" if due and due <= until else "other"
 
 
 def todo(standing: Standing) -> QuerySet[Case]:

@@ -66,9 +66,10 @@ def _last(kind: str, pk: int) -> Event | None:
 
 
 def post_message(
-    *, event: Event, channel: str, address: str, language: str, text: str, at: datetime, subject: str = ""
-) -> Delivery:
-    """Put one message into the outbox; the worker sends it."""
+    *, event: Event, channel: str, address: str, language: str, text: str, at: datetime, subject: str = "",
+    not_before: datetime | None = None,
+) -> Delivery:  # fmt: skip
+    """Put one message into the outbox; the worker sends it, at once or not before a moment."""
     return Delivery.objects.create(
         community_id=event.community_id,
         event=event,
@@ -78,5 +79,5 @@ def post_message(
         subject=subject,
         text=text,
         created_at=at,
-        due_at=at,
+        due_at=not_before or at,
     )

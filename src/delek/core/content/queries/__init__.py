@@ -1,0 +1,33 @@
+"""Reading pages."""
+
+from .editing import Desk, Waiting, desk_for, ending_soon, history, latest, page_for, pages_for, published, waiting
+from .public import Found, choose, editions_of, find, headings, papers_known, policies_at, policies_named, policy_at
+from .reading import Line, Reading, behind, lacking, title_of, tongue_of
+
+__all__ = [
+    "Desk",
+    "Found",
+    "Line",
+    "Reading",
+    "Waiting",
+    "behind",
+    "choose",
+    "desk_for",
+    "editions_of",
+    "ending_soon",
+    "find",
+    "headings",
+    "history",
+    "lacking",
+    "latest",
+    "page_for",
+    "pages_for",
+    "papers_known",
+    "policies_at",
+    "policies_named",
+    "policy_at",
+    "published",
+    "title_of",
+    "tongue_of",
+    "waiting",
+]
