@@ -50,7 +50,7 @@ def granian(workers: int = 2) -> Iterator[int]:
     """The pages as they run in server mode; yields the port."""
     port = free_port()
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers), "--blocking-threads", "8",
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers), "--blocking-threads", "2",
         "--host", "127.0.0.1", "--port", str(port), "--no-ws", "delek.config.wsgi:application",
     ]  # fmt: skip
     log = Path(os.environ["DELEK_DATA"], "granian.log").open("wb")

@@ -15,9 +15,11 @@ def fresh_memory() -> Iterator[None]:
 
     from delek.core.cases.queries.limits import forget_limits
     from delek.core.schedule.queries import forget_calendars
+    from delek.foundation.memory import forget_everything
 
     forget_limits()
     forget_calendars()
+    forget_everything()
     cache.clear()
     yield
 

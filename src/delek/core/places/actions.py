@@ -9,6 +9,7 @@ from delek.core.timeline.actions import By, record
 from delek.foundation.words import Words
 
 from .models import Code, Place
+from .queries import CODES, PLACES
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def change_place(*, place: Place, by: By, at: datetime, **changes: Any) -> Place
     for name, value in changes.items():
         setattr(place, name, value)
     place.save(update_fields=list(changes))
+    PLACES.forget()
     record(
         subject=("place", place.pk),
         verb="place_changed",
@@ -66,6 +68,7 @@ def retire_code(*, code: Code, by: By, at: datetime) -> None:
     """Retire a code: from now on its page says so and still lets one report."""
     code.retired_at = at
     code.save(update_fields=["retired_at"])
+    CODES.forget()
     record(
         subject=("place", code.place_id),
         verb="code_retired",

@@ -1,5 +1,6 @@
 """Reading the tree of places."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from delek.foundation.ids import read_code, sign_code
+from delek.foundation.memory import Memory
 
 from .models import Code, Place
 
@@ -34,14 +36,39 @@ def token_of(code: Code) -> str:
     return sign_code(settings.CODE_KEY, code.pk)
 
 
-def scan(token: str) -> Scanned:
-    """Read a printed token. An altered or forged one is unknown; nothing tells the two apart."""
+def scan(token: str, at: datetime) -> Scanned:
+    """Read a printed token. An altered or forged one is unknown; nothing tells the two apart.
+
+    A code that another process retired is dead within half a minute.
+    """
     identifier = read_code(settings.CODE_KEY, token)
-    code = Code.objects.select_related("place__community").filter(pk=identifier).first() if identifier else None
+    code = CODES.get(identifier, at) if identifier else None
     if code is None:
         return Scanned(CodeState.UNKNOWN)
     state = CodeState.RETIRED if code.retired_at else CodeState.GOOD
-    return Scanned(state, code.place, code)
+    return Scanned(state, place_of(code.place_id, at), code)
+
+
+def place_of(pk: int, at: datetime) -> Place:
+    """A place with its community, as remembered; not to be changed."""
+    return places_of([pk], at)[pk]
+
+
+def places_of(pks: Iterable[int], at: datetime) -> dict[int, Place]:
+    """Places by their ids, each with its community, as remembered; not to be changed."""
+    return PLACES.get_many(pks, at)
+
+
+def _read_places(pks: Iterable[int]) -> Mapping[int, Place]:
+    return {place.pk: place for place in Place.objects.select_related("community").filter(pk__in=list(pks))}
+
+
+def _read_codes(pks: Iterable[int]) -> Mapping[int, Code]:
+    return {code.pk: code for code in Code.objects.filter(pk__in=list(pks))}
+
+
+PLACES: Memory[int, Place] = Memory(_read_places)
+CODES: Memory[int, Code] = Memory(_read_codes)
 
 
 def communities() -> list[Place]:

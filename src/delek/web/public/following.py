@@ -21,7 +21,7 @@ SIZES = ("screen", "thumb")
 @require_safe
 def case(request: Any, token: str) -> HttpResponse:
     """The case page; with ``?new=1`` the receipt."""
-    report = report_by_token(token)
+    report = report_by_token(token, request.now)
     if report is None:
         return missing(request)
     if request.GET.get("new"):
@@ -33,7 +33,7 @@ def case(request: Any, token: str) -> HttpResponse:
 @require_safe
 def receipt(request: Any, token: str) -> HttpResponse:
     """The card to keep: number, code, place, time, what happens next."""
-    report = report_by_token(token)
+    report = report_by_token(token, request.now)
     return missing(request) if report is None else card(request, token, report)
 
 
@@ -41,7 +41,7 @@ def receipt(request: Any, token: str) -> HttpResponse:
 @require_safe
 def status(request: Any, token: str) -> HttpResponse:
     """The state of a matter for a script."""
-    report = report_by_token(token)
+    report = report_by_token(token, request.now)
     if report is None:
         return sealed(JsonResponse({"error": "unknown"}, status=404))
     page = page_of(report, request.now)
@@ -53,7 +53,7 @@ def status(request: Any, token: str) -> HttpResponse:
 @require_safe
 def media(request: Any, token: str, key: str, size: str) -> HttpResponse:
     """A photo, recording or document of this story; of any other case there is none."""
-    report = report_by_token(token)
+    report = report_by_token(token, request.now)
     found = [m for told in story(report) for m in told.media if m.key == key] if report and size in SIZES else []
     copy = served(found[0], size) if found else None
     if copy is None:

@@ -36,7 +36,7 @@ def home(request: Any) -> HttpResponse:
 @require_safe
 def code(request: Any, token: str) -> HttpResponse:
     """A printed code leads to what it names; an old or strange one says so and still lets one report."""
-    scanned = scan(token)
+    scanned = scan(token, request.now)
     if scanned.state is CodeState.GOOD:
         page = PAGES.get(scanned.code.service if scanned.code else "", "/report")
         return HttpResponseRedirect(f"{page}?at={quote(token)}")

@@ -43,7 +43,7 @@ def report(request: Any) -> HttpResponse:
     """Three steps on one page; a POST answers the receipt's address, or the page with what is to be put right."""
     if request.method == "POST":
         return _send(request)
-    where = find(request.GET)
+    where = find(request.GET, request.now)
     return _page(request, Sent(where, ReportForm(None, offered=offered(), place=where.place, shown=False)), 200)
 
 
@@ -55,7 +55,7 @@ def offered() -> Any:
 def _send(request: Any) -> HttpResponse:
     if is_cross_site(request):
         raise PermissionDenied
-    where = find(request.POST)
+    where = find(request.POST, request.now)
     if is_flood(request, where.token, request.now.timestamp()):
         form = ReportForm(request.POST, offered=offered(), place=where.place, shown=True)
         return _refuse(request, Sent(where, form, errors={"form": [gettext(TOO_MANY)]}), 429)

@@ -71,7 +71,7 @@ def reopen(request: Any, token: str) -> HttpResponse:
 def _say(request: Any, token: str, form_of: Callable[[Files], forms.Form], do: Do) -> HttpResponse:
     if is_cross_site(request):
         raise PermissionDenied
-    report = report_by_token(token)
+    report = report_by_token(token, request.now)
     if report is None:
         return missing(request)
     if is_flood(request, "", request.now.timestamp()):

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from delek.core.cases.actions.speaking import REOPEN_DAYS
 from delek.core.cases.flows import FLOWS
-from delek.core.cases.queries import Told, limit_for, story
+from delek.core.cases.queries import Told, limit_for, solve_clock, story
 
 STAGES = ("Received", "Somebody sent", "Checked", "Done", "Your word")
 TONES = {"closed": "done", "verified": "attention", "question": "attention", "declined": "quiet", "joined": "quiet"}
@@ -53,7 +53,7 @@ def page_of(report: Any, at: datetime) -> Page:
     case = report.case.joined_to or report.case
     state = FLOWS[case.flow].state_by_key[case.state]
     told = story(report)
-    clock = next((d for d in case.deadlines.all() if d.step == "solve"), None)
+    clock = solve_clock(case)
     late = bool(case.closed_at and at - case.closed_at > timedelta(days=REOPEN_DAYS))
     ended = case.state in ("closed", "declined")
     return Page(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from delek.core.places.queries import CodeState, communities, place_by_key, points_of, scan
@@ -18,11 +19,11 @@ class Where:
     strange: bool = False
 
 
-def find(given: Mapping[str, Any]) -> Where:
+def find(given: Mapping[str, Any], at: datetime) -> Where:
     """Read ``at`` (a printed code) or ``place`` (the key of a place)."""
     token = str(given.get("at", "")).strip()
     if token:
-        scanned = scan(token)
+        scanned = scan(token, at)
         if scanned.state is not CodeState.UNKNOWN and scanned.place and scanned.place.community:
             return Where(scanned.place, scanned.code, token)
     key = clean(str(given.get("place", "")))

@@ -47,9 +47,9 @@ def start(case: Case, steps: Iterable[str], at: datetime) -> None:
     Deadline.objects.bulk_create(rows)
 
 
-def open_clocks(case: Case, steps: Iterable[str], at: datetime) -> list[Deadline]:
-    """The first clocks of a new case, in one statement; sets the case's next due moment."""
-    rows = Deadline.objects.bulk_create(_rows(case, steps, at))
+def first_clocks(case: Case, steps: Iterable[str], at: datetime) -> list[Deadline]:
+    """The clocks of a case that is about to be stored, not yet stored themselves; sets its next due moment."""
+    rows = _rows(case, steps, at)
     _set_due(case, rows)
     return rows
 

@@ -11,15 +11,16 @@ from django.db import IntegrityError, connection, transaction
 
 from delek.core.media.actions import Taken, enter
 from delek.core.places.models import Code, Place
+from delek.core.rows import insert
 from delek.core.timeline.actions import RESIDENT, record
 from delek.foundation.clock import SHANGHAI
 from delek.foundation.ids import receipt_secret, token_digest
 from delek.foundation.words import clean, search_tokens, shorten
 
-from ..flows import REPORT
+from ..flows import FLOWS, REPORT
 from ..models import Case, Category, Report, Series, Statement
 from ..queries.residents import report_by_submission, token_of
-from .clocks import open_clocks
+from .clocks import first_clocks
 from .telling import state, tell_one
 
 
@@ -42,6 +43,7 @@ class Submission:
     code: Code | None = None
     about_staff: bool = False
     files: Sequence[Taken] = ()
+    flow: str = REPORT.key
 
     def digest(self) -> str:
         """Equal for equal content, whatever the order of its parts on the wire."""
@@ -66,9 +68,6 @@ def open_case(*, submission: Submission, at: datetime) -> Opened:
 
     Raises Conflict where the id was used with other content. When it returns, the report is committed.
     """
-    found = _found(submission)
-    if found:
-        return found
     try:
         with transaction.atomic():
             report = _store(submission, at)
@@ -111,6 +110,7 @@ def _store(submission: Submission, at: datetime) -> Report:
             "state": case.state,
         },
     )
+    _give_number(case, statement.text)
     if report.phone:
         tell_one(report, event, "open", at)
     return report
@@ -118,20 +118,31 @@ def _store(submission: Submission, at: datetime) -> Report:
 
 def _case(submission: Submission, at: datetime) -> Case:
     category, text = submission.category, clean(submission.description)
-    year = at.astimezone(SHANGHAI).year
-    number = next_number(submission.community.pk, year)
+    flow = FLOWS[submission.flow]
     case = Case(
-        community=submission.community, place=submission.place, year=year, number=number, flow=REPORT.key,
-        state=REPORT.first.key, category=category, language=submission.language, holder=submission.community,
+        community=submission.community, place=submission.place, year=at.astimezone(SHANGHAI).year, flow=flow.key,
+        state=flow.first.key, category=category, language=submission.language, holder=submission.community,
         urgency=category.urgency if category else "ordinary", title=shorten(text.replace("\n", " "), 60),
         about_staff=submission.about_staff or bool(category and category.about_staff),
-        search=searchable(text, f"{year}-{number:04d} {number}"), opened_at=at, changed_at=at,
+        opened_at=at, changed_at=at,
     )  # fmt: skip
-    case.due_at = None
-    case.save(force_insert=True)
-    open_clocks(case, REPORT.opens, at)
-    Case.objects.filter(pk=case.pk).update(due_at=case.due_at, due_from=case.due_from)
+    clocks = first_clocks(case, flow.opens, at)
+    insert(case)
+    for clock in clocks:
+        clock.case = case
+    insert(*clocks)
     return case
+
+
+def _give_number(case: Case, text: str) -> None:
+    """The number comes last: its row is held for everybody of this community until the commit."""
+    case.number = next_number(case.community_id, case.year)
+    case.search = searchable(text, f"{case.label} {case.number}")
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERED, [case.number, case.search, case.pk])
+
+
+NUMBERED = "UPDATE cases_case SET number = %s, search = %s WHERE id = %s"
 
 
 def searchable(*texts: str) -> str:
@@ -147,7 +158,7 @@ def _report(submission: Submission, case: Case, at: datetime) -> Report:
         created_at=at,
     )  # fmt: skip
     report.token_digest = token_digest(token_of(report))
-    report.save(force_insert=True)
+    insert(report)
     return report
 
 

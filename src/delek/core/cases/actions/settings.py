@@ -12,6 +12,7 @@ from delek.foundation.words import Words
 
 from ..flows.report import REPORT
 from ..models import Category, ReplyText, TimeLimit
+from ..queries.around import CATEGORIES
 from ..queries.limits import forget_limits
 
 
@@ -21,6 +22,7 @@ def change_category(*, category: Category, by: By, at: datetime, **changes: Any)
     for name, value in changes.items():
         setattr(category, name, value)
     category.save(update_fields=list(changes))
+    CATEGORIES.forget()
     record(
         subject=("category", category.pk),
         verb="category_changed",

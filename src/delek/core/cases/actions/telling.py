@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 
 from delek.core.media.models import Media
 from delek.core.people.models import Post
+from delek.core.rows import insert
 from delek.core.timeline.actions import post_message
 from delek.core.timeline.models import Delivery, Event
 from delek.foundation.words import LANGUAGES, Words
@@ -58,10 +59,11 @@ def state(
     media: Sequence[Media] = (), public: bool = True,
 ) -> Statement:  # fmt: skip
     """Keep what somebody said, with its photos in order."""
-    row = Statement.objects.create(
+    row = Statement(
         case=case, report=report, speaker=speaker, post=post, transition=transition, at=at, language=language,
         text=text, sentence=sentence or Words(), note=note, public=public, salt=secrets.token_bytes(16),
     )
+    insert(row)
     if media:
         Attachment.objects.bulk_create(Attachment(statement=row, media=m, position=i) for i, m in enumerate(media))
     return row

@@ -29,7 +29,7 @@ class Case(models.Model):
     community = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="cases")
     year = models.PositiveSmallIntegerField()
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(null=True)  # given last, within the transaction that opens the case
     flow = models.CharField(max_length=16, default="report")
     state = models.CharField(max_length=16)
     state_before = models.CharField(max_length=16, blank=True)
@@ -79,7 +79,7 @@ class Case(models.Model):
     @property
     def label(self) -> str:
         """The number as it is printed and said: year and four digits."""
-        return f"{self.year}-{self.number:04d}"
+        return f"{self.year}-{self.number or 0:04d}"
 
 
 class Holding(models.Model):

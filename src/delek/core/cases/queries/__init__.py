@@ -9,6 +9,7 @@ from .residents import (
     hearing,
     report_by_submission,
     report_by_token,
+    solve_clock,
     story,
     token_of,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "queue",
     "report_by_submission",
     "report_by_token",
+    "solve_clock",
     "story",
     "todo",
     "token_of",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from delek.core.rows import insert
 from delek.foundation.ids import chain_hash
 
 from ..models import Delivery, Event
@@ -57,7 +58,7 @@ def record(
         previous_hash=last.hash if last else "",
     )
     event.hash = chain_hash(event.previous_hash, event_fields(event))
-    event.save(force_insert=True)
+    insert(event)
     return event
 
 
