@@ -73,7 +73,7 @@ class Part:
 @require_safe
 def staff(request: Any) -> HttpResponse:
     """The team of the grid that a code or a choice names; without either, the grids to choose from."""
-    where = find(request.GET)
+    where = find(request.GET, request.now)
     if where.place is None or where.place.kind == "community":
         return _choose(request, where)
     team, language = team_of(where.place, request.now), get_language() or "zh-hans"
