@@ -42,7 +42,7 @@ class Asked:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Any, key: str) -> HttpResponse:
     """A short form; what is sent goes the way of every report, as a question with its own time limit."""
-    where = find(request.POST if request.method == "POST" else request.GET)
+    where = find(request.POST if request.method == "POST" else request.GET, request.now)
     found = named(where, key)
     if not found:
         return gone(request, where)
