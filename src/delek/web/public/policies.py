@@ -39,7 +39,7 @@ LONGEST = 80
 @require_safe
 def policies(request: Any) -> HttpResponse:
     """The list: all, or those for a group, of a topic, or that answer a question."""
-    where = find_place(request.GET)
+    where = find_place(request.GET, request.now)
     if where.place is None:
         return render(request, "public/policies_where.html", {"communities": communities(), "where": where})
     every, today = policies_at(where.place, _language()), request.now.astimezone(SHANGHAI).date()
@@ -58,7 +58,7 @@ def policies(request: Any) -> HttpResponse:
 @require_safe
 def policy(request: Any, key: str) -> HttpResponse:
     """One policy. Where it is not known whose, and several places have it, one chooses."""
-    where = find_place(request.GET)
+    where = find_place(request.GET, request.now)
     found = named(where, key)
     if not found:
         return gone(request, where)
