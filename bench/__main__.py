@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import intake, start, timeline
+from bench import intake, start, timeline, visit
 
-ALL = {"start": start.run, "timeline": timeline.run, "intake": intake.run}
+ALL = {"start": start.run, "timeline": timeline.run, "intake": intake.run, "visit": visit.run}
 
 
 def main() -> None:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "delek.web.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "delek.web.trouble.TroubleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
