@@ -33,7 +33,7 @@ function inputs(mode: string): Record<string, string> {
 
 /**
  * One build for the styles and one for each script, so that every script is one self-contained file
- * (`vite build --mode styles | resident | staff`). File names carry no hash: Django's manifest storage adds it.
+ * (`vite build --mode styles | resident | staff | sw`). File names carry no hash: Django's manifest storage adds it.
  */
 export default defineConfig(({ mode }) => ({
   base: "./",

@@ -1,7 +1,10 @@
 import { counter } from "./resident/counter";
 import { draft } from "./resident/draft";
+import { offline } from "./resident/offline";
+import { outbox } from "./resident/outbox";
 import { photos } from "./resident/photos";
 import { print } from "./resident/print";
+import { refill } from "./resident/refill";
 import { remember } from "./resident/remember";
 import { saveCard } from "./resident/savecard";
 import { share } from "./resident/share";
@@ -10,7 +13,10 @@ import { voice } from "./resident/voice";
 import { choices } from "./shared/choices";
 
 // Each behaviour finds its own elements by data attributes; one that fails must not take the others along.
-for (const behaviour of [draft, choices, counter, photos, voice, submit, remember, share, saveCard, print]) {
+const behaviours = [
+  draft, choices, counter, photos, voice, submit, refill, remember, share, saveCard, print, outbox, offline,
+];
+for (const behaviour of behaviours) {
   try {
     behaviour();
   } catch (error) {

@@ -1,7 +1,7 @@
 import { canWriteFiles, writeFiles } from "../shared/files";
 import { all, fill, icon, one } from "../shared/page";
 import { track } from "../shared/pending";
-import { shrink, type Picture } from "./shrink";
+import { asItIs, shrink, type Picture } from "./shrink";
 
 const MOST = 5;
 
@@ -33,17 +33,21 @@ class PhotoList {
         this.queue = track(this.queue.then(() => this.take(chosen)));
       });
     }
+    this.input.addEventListener("given", () => {
+      this.pictures.length = 0;
+      this.queue = track(this.take(Array.from(this.input.files ?? []), asItIs));
+    });
     // The browser may give files back after "back": take them in again.
     const kept = Array.from(this.input.files ?? []);
     if (kept.length > 0) this.queue = track(this.take(kept));
   }
 
-  private async take(files: File[]): Promise<void> {
+  private async take(files: File[], prepare = shrink): Promise<void> {
     const room = this.most() - this.pictures.length;
     this.say(files.length > room ? fill(this.list.dataset.tooMany, { n: this.most() }) : "");
     for (const file of files.slice(0, Math.max(0, room))) {
       this.say(this.list.dataset.preparing ?? "", "status");
-      this.pictures.push(await shrink(file));
+      this.pictures.push(await prepare(file));
       this.show();
     }
     if (files.length <= room) this.say("");

@@ -25,6 +25,15 @@ export async function shrink(file: File): Promise<Picture> {
   }
 }
 
+/** One that was shrunk before. */
+export async function asItIs(file: File): Promise<Picture> {
+  try {
+    return { file, preview: draw(await decode(file), 320) };
+  } catch {
+    return { file, preview: null };
+  }
+}
+
 async function decode(file: File): Promise<ImageBitmap | HTMLImageElement> {
   if ("createImageBitmap" in window) {
     try {

@@ -1,10 +1,15 @@
-import { all, fill, one } from "../shared/page";
+import { flush, type Sender } from "../outbox/send";
+import { add, get, remove, type Item } from "../outbox/store";
+import { clearErrors, showErrors } from "../shared/errors";
+import { all, one } from "../shared/page";
 import { settled } from "../shared/pending";
-import { clearErrors, showErrors, type Errors } from "./errors";
+import { forgetDraft, renew } from "./draft";
+import { packed } from "./pack";
+import { busy, progress } from "./progress";
+import { askForSync } from "./offline";
+import { byRequest } from "./request";
 
-const LONGEST_MS = 180_000;
-
-/** Sends a form with its progress shown. Without it, or without XMLHttpRequest, the browser sends the form itself. */
+/** Sends a form: first kept in the phone, then sent with its progress shown, so that nothing can get lost between. */
 export function submit(): void {
   if (!("XMLHttpRequest" in window && "FormData" in window)) return;
   for (const form of all<HTMLFormElement>("form[data-submit]")) start(form);
@@ -19,94 +24,78 @@ function start(form: HTMLFormElement): void {
   window.addEventListener("pageshow", (event) => {
     if (event.persisted && form.dataset.sent !== undefined) location.reload();
   });
-  window.addEventListener("online", () => banner("offline", false));
 }
 
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
   busy(form, true);
   clearErrors(form);
-  banner("offline", false);
-  banner("trouble", false);
+  banners("");
   await settled();
-  const request = new XMLHttpRequest();
-  request.open("POST", form.action);
-  request.timeout = LONGEST_MS;
-  request.setRequestHeader("Accept", "application/json");
-  request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
-  request.upload.addEventListener("progress", (event) => progress(form, event));
-  request.addEventListener("load", () => answered(form, request));
-  for (const failure of ["error", "timeout", "abort"]) {
-    request.addEventListener(failure, () => failed(form, "offline"));
-  }
-  request.send(body(form, submitter));
+  const item = await packed(form, submitter);
+  const id = form.dataset.now === undefined ? await add(item).catch(() => 0) : 0;
+  if (id === 0) return void (await directly(form, { ...item, id }));
+  const before = Number(form.dataset.outboxItem ?? 0);
+  if (before) await remove(before);
+  form.dataset.outboxItem = String(id);
+  void askForSync();
+  const sender: Sender = (each) => byRequest(each, each.id === id ? (event) => progress(form, event) : undefined);
+  await flush(sender).catch(() => false);
+  await ended(form, await get(id));
 }
 
-function body(form: HTMLFormElement, submitter: HTMLElement | null): FormData {
-  const data = new FormData(form);
-  if (submitter instanceof HTMLButtonElement && submitter.name) data.append(submitter.name, submitter.value);
-  return data;
-}
-
-function answered(form: HTMLFormElement, request: XMLHttpRequest): void {
-  const answer = parse(request.responseText);
-  if (request.status < 300 && (answer.url || moved(request))) {
-    form.dataset.sent = "";
-    location.assign(answer.url ?? request.responseURL);
-  } else if (answer.errors && request.status < 500) {
-    busy(form, false);
-    showErrors(form, answer.errors);
-  } else {
-    failed(form, "trouble");
-  }
-}
-
-function moved(request: XMLHttpRequest): boolean {
-  return request.responseURL !== "" && request.responseURL.split("#")[0] !== location.href.split("#")[0];
-}
-
-function parse(text: string): { url?: string; errors?: Errors } {
-  try {
-    return JSON.parse(text) as { url?: string; errors?: Errors };
-  } catch {
-    return {};
-  }
-}
-
-function failed(form: HTMLFormElement, kind: "offline" | "trouble"): void {
+/** A phone that keeps nothing (private window, no room), or a form that is for now: it still holds what was said. */
+async function directly(form: HTMLFormElement, item: Item): Promise<void> {
+  const answer = await byRequest(item, (event) => progress(form, event));
   busy(form, false);
-  banner(kind, true);
+  if (answer.url && answer.status < 300) arrived(form, answer.url);
+  else if (answer.errors && answer.status >= 400 && answer.status < 500) refused(form, answer.status, answer.errors);
+  else banners(answer.status === 0 ? "unsent" : "trouble");
 }
 
-function banner(kind: string, shown: boolean): void {
-  for (const element of all<HTMLElement>(`[data-banner="${kind}"]`)) {
-    element.hidden = !shown;
-    if (shown) element.scrollIntoView({ block: "center" });
+async function ended(form: HTMLFormElement, item: Item | undefined): Promise<void> {
+  busy(form, false);
+  if (item?.state === "sent" && item.url) {
+    await remove(item.id);
+    return arrived(form, item.url);
+  }
+  if (item?.state === "refused" && Object.keys(item.errors ?? {}).length > 0) {
+    await remove(item.id);
+    delete form.dataset.outboxItem;
+    return refused(form, item.status ?? 0, item.errors ?? {});
+  }
+  forgetDraft(form);
+  kept(form);
+  document.dispatchEvent(new Event("outbox"));
+}
+
+function arrived(form: HTMLFormElement, url: string): void {
+  form.dataset.sent = "";
+  forgetDraft(form);
+  location.assign(url);
+}
+
+function refused(form: HTMLFormElement, status: number, errors: NonNullable<Item["errors"]>): void {
+  // This number already stands for other words: the next attempt is a new one.
+  if (status === 409) renew(form);
+  showErrors(form, errors);
+}
+
+/** In place of the form: that it is saved and will be sent. */
+function kept(form: HTMLFormElement): void {
+  form.dataset.sent = "";
+  form.hidden = true;
+  for (const place of all<HTMLElement>("[data-kept]")) {
+    place.hidden = false;
+    const heading = one<HTMLElement>("[tabindex]", place);
+    (heading ?? place).focus();
+    place.scrollIntoView({ block: "start" });
   }
 }
 
-function busy(form: HTMLFormElement, sending: boolean): void {
-  if (sending) form.dataset.sending = "";
-  else delete form.dataset.sending;
-  for (const button of all("button:not([type=button])", form)) {
-    if (sending) button.setAttribute("aria-disabled", "true");
-    else button.removeAttribute("aria-disabled");
+export function banners(shown: string): void {
+  for (const element of all<HTMLElement>("[data-banner]")) {
+    if (element.dataset.banner === "offline") continue;
+    element.hidden = element.dataset.banner !== shown;
+    if (!element.hidden) element.scrollIntoView({ block: "center" });
   }
-  const place = one<HTMLElement>("[data-progress]", form);
-  if (!place) return;
-  place.hidden = !sending;
-  say(place, 0, place.dataset.progress);
-}
-
-function progress(form: HTMLFormElement, event: ProgressEvent): void {
-  const place = one<HTMLElement>("[data-progress]", form);
-  if (!place || !event.lengthComputable) return;
-  const percent = Math.round((event.loaded / event.total) * 100);
-  say(place, percent, percent < 100 ? place.dataset.progress : place.dataset.waiting ?? place.dataset.progress);
-}
-
-function say(place: HTMLElement, percent: number, template: string | undefined): void {
-  const bar = one<HTMLProgressElement>("progress", place);
-  const text = one<HTMLElement>("[data-progress-text]", place);
-  if (bar) bar.value = percent;
-  if (text) text.textContent = fill(template, { n: percent });
 }

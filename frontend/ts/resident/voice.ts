@@ -45,6 +45,10 @@ class VoiceButton {
     this.button.addEventListener("click", (event) => {
       if (event.detail === 0) this.toggle();
     });
+    this.input.addEventListener("given", () => {
+      const file = this.input.files?.[0];
+      if (file) this.show(file);
+    });
     one("[data-voice-delete]", this.form)?.addEventListener("click", () => this.discard());
   }
 
@@ -113,11 +117,15 @@ class VoiceButton {
   private keep(file: File): void {
     if (file.size === 0) return;
     writeFiles(this.input, [file]);
+    this.show(file);
+  }
+
+  private show(file: File): void {
     const clip = one<HTMLElement>("[data-voice-clip]", this.form);
     const audio = clip && one<HTMLAudioElement>("audio", clip);
     const length = clip && one<HTMLElement>("[data-voice-seconds]", clip);
     if (audio) audio.src = URL.createObjectURL(file);
-    if (length) length.textContent = clock(this.seconds);
+    if (length) length.textContent = this.seconds ? clock(this.seconds) : "";
     if (clip) clip.hidden = false;
   }
 

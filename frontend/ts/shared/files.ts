@@ -11,4 +11,5 @@ export function writeFiles(input: HTMLInputElement, files: readonly File[]): voi
   const transfer = new DataTransfer();
   for (const file of files) transfer.items.add(file);
   input.files = transfer.files;
+  input.dispatchEvent(new Event("files", { bubbles: true }));
 }

@@ -85,7 +85,13 @@ class ReportForm(forms.Form):
         super().add_error(field, error)
 
 
-class WordForm(forms.Form):
+class KeyedForm(forms.Form):
+    """Carries the number that the phone made, so that it may be sent again; without one it may be sent once."""
+
+    submission_id = forms.UUIDField(required=False, error_messages={"invalid": _("Please fill this in.")})
+
+
+class WordForm(KeyedForm):
     """Solved, half or not; a rating and words if they wish."""
 
     solved = forms.ChoiceField(
@@ -99,7 +105,7 @@ class WordForm(forms.Form):
         return check_length(self.cleaned_data["text"])
 
 
-class SayForm(forms.Form):
+class SayForm(KeyedForm):
     """Words of a reporter, an answer or a reason; ``shown``: a photo or voice came along and may stand alone."""
 
     text = forms.CharField(required=False, strip=False)

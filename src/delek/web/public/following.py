@@ -1,6 +1,7 @@
 """The reporter's pages of a case: receipt, story, status, media."""
 
 from typing import Any
+from uuid import uuid4
 
 import segno
 from django.conf import settings
@@ -87,6 +88,7 @@ def show(
     context = {
         "page": page, "case": page.case, "own": page.report.case, "community": page.report.case.community,
         "token": token, "errors": errors or {}, "typed": request.POST, "thanks": "said" in request.GET,
+        "submission_id": uuid4() if code in (200, 409) else request.POST.get("submission_id", ""),
     }  # fmt: skip
     return sealed(render(request, "public/case.html", context, status=code))
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from delek.core.cases.actions import Declined, answer, judge
+from delek.core.cases.actions import Conflict, Declined, answer, content_of, judge, once
 from delek.core.cases.actions.speaking import REOPEN_DAYS
 from delek.core.cases.forms import SayForm, WordForm
 from delek.core.cases.queries import report_by_token
@@ -23,7 +23,7 @@ from ..floods import is_flood
 from .asking import is_cross_site, wants_json
 from .following import missing, sealed, show
 from .intake import Files, receive
-from .reporting import TOO_MANY
+from .reporting import CONFLICT, TOO_MANY
 from .telling import page_of
 
 LATE = "More than {n} days have passed. Please make a new report."
@@ -73,7 +73,7 @@ def _say(request: Any, token: str, form_of: Callable[[Files], forms.Form], do: D
         raise PermissionDenied
     report = report_by_token(token, request.now)
     if report is None:
-        return missing(request)
+        return _gone(request)
     if is_flood(request, "", request.now.timestamp()):
         return _again(request, token, report, {"form": [gettext(TOO_MANY)]}, 429)
     files = receive(request)
@@ -84,19 +84,37 @@ def _say(request: Any, token: str, form_of: Callable[[Files], forms.Form], do: D
     if errors:
         return _again(request, token, report, errors, 422)
     try:
-        _keep(report, form.cleaned_data, files, do, request.now)
+        _keep(request, report, form.cleaned_data, files, do)
     except Declined as declined:
         return _again(request, token, report, {"form": [_why(declined)]}, 409)
+    except Conflict:
+        return _again(request, token, report, {"form": [gettext(CONFLICT)]}, 409)
     return _thanks(request, token)
 
 
-def _keep(report: Any, given: dict[str, Any], files: Files, do: Do, at: Any) -> None:
-    """Everything or nothing; a second tap within a minute says nothing twice."""
-    if said_just_now(report, given["text"], [t.address for t in files.taken], at):
-        return
-    with transaction.atomic():
+def _keep(request: Any, report: Any, given: dict[str, Any], files: Files, do: Do) -> None:
+    """Everything or nothing. What came before with the same number is not said twice; without a number the same
+    words within a minute are not."""
+    key, at = given.pop("submission_id"), request.now
+    addresses = [t.address for t in files.taken]
+
+    def say() -> None:
         media = enter(files.taken, community_id=report.case.community_id, at=at) if files.taken else []
         do(report, given, media, at)
+
+    if key:
+        content = content_of(request.resolver_match.url_name, given.items(), addresses)
+        once(report=report, key=key, content=content, at=at, do=say)
+    elif not said_just_now(report, given["text"], addresses, at):
+        with transaction.atomic():
+            say()
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    if wants_json(request):
+        said = gettext("This report was not found. Please look at the number again.")
+        return sealed(JsonResponse({"errors": {"form": [said]}}, status=404))
+    return missing(request)
 
 
 def _why(declined: Declined) -> str:

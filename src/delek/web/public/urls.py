@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import following, home, policies, policy_asking, reporting, speaking, team
+from . import following, home, offline, policies, policy_asking, reporting, speaking, team
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("staff", team.staff, name="staff"),
     path("staff/photos/<str:key>", team.photo, name="staff_photo"),
     path("privacy", home.privacy, name="privacy"),
+    path("sw.js", offline.worker, name="worker"),
+    path("offline", offline.page, name="offline"),
     path("wrong-word", home.wrong_word, name="wrong_word"),
     path("r/<str:token>.json", following.status, name="status"),
     path("r/<str:token>", following.case, name="case"),

@@ -2,6 +2,7 @@
 
 from .moving import Declined, Mover, Particulars, Stale, move
 from .notices import tell_of_clocks
+from .once import content_of, once
 from .opening import Conflict, Opened, Submission, open_case
 from .speaking import add_words, answer, judge, reveal_reporter
 
@@ -15,8 +16,10 @@ __all__ = [
     "Submission",
     "add_words",
     "answer",
+    "content_of",
     "judge",
     "move",
+    "once",
     "open_case",
     "reveal_reporter",
     "tell_of_clocks",

@@ -2,7 +2,7 @@
 
 from .case import Case, Holding, Series
 from .category import Category, ReplyText, TimeLimit
-from .report import Attachment, Report, Statement
+from .report import Attachment, Report, Saying, Statement
 from .time import Deadline, Notice
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Notice",
     "ReplyText",
     "Report",
+    "Saying",
     "Series",
     "Statement",
     "TimeLimit",

@@ -80,6 +80,21 @@ class Statement(models.Model):
         return f"{self.speaker} {self.transition}"
 
 
+class Saying(models.Model):
+    """One answer, rating or "not solved" with the number its form carried: what comes again is said once."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sayings")
+    key = models.UUIDField(unique=True)
+    content_digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    personal: dict[str, Personal] = {}
+    plain = frozenset({"content_digest"})
+
+    def __str__(self) -> str:
+        return f"saying of report {self.report_id}"
+
+
 class Attachment(models.Model):
     """A photo or recording at its place within a statement."""
 

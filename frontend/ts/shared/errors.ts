@@ -1,4 +1,4 @@
-import { all, one } from "../shared/page";
+import { all, one } from "./page";
 
 export type Errors = Record<string, string[]>;
 

@@ -1,0 +1,141 @@
+"""The phone without network: what was read opens again, what is said waits and arrives once (quality.md R4)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.phone import Phone
+from tests.served import Server
+from tests.wire import Wire
+
+pytestmark = pytest.mark.browser
+SHADE = "#b08060"
+
+
+@pytest.fixture
+def wire(server: Server) -> Iterator[Wire]:
+    wire = Wire(server.port)
+    yield wire
+    wire.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, wire: Wire, tmp_path: Path) -> Iterator[Phone]:
+    with Phone(browser, tmp_path / "phone", wire.origin) as phone:
+        yield phone
+        assert phone.errors == []
+
+
+def rows(page: Page) -> list[str]:
+    return [str(text) for text in page.locator("[data-outbox] li > b").all_text_contents()]
+
+
+def story(phone: Phone) -> str:
+    return phone.page.locator(".story").inner_text()
+
+
+def report_online(phone: Phone, text: str) -> str:
+    """The path of the case page."""
+    phone.write(text, SHADE)
+    phone.send()
+    phone.page.wait_for_url("**/r/**")
+    path = "/r/" + phone.page.url.split("/r/")[1].split("?")[0]
+    phone.read(path, 1)
+    return path
+
+
+def test_reports_wait_through_reload_and_restart_and_arrive_in_order(phone: Phone, wire: Wire) -> None:
+    phone.read("/report")
+    wire.cut()
+    for text in ("一", "二"):
+        phone.write(text, SHADE)
+        phone.save()
+        phone.restart()
+    phone.page.goto("/report")
+    phone.page.locator("[data-outbox] li").first.wait_for()
+    assert (rows(phone.page), phone.waiting()) == (["一", "二"], 2)
+    assert phone.page.locator("[data-outbox-count]").text_content() == "2 件等待发送"
+    wire.mend()
+    phone.page.click("[data-outbox-now]")
+    phone.send_all()
+    phone.page.locator("[data-outbox] li[data-state=sent]").nth(1).wait_for()
+    numbers = [int(n.split("-")[1]) for n in phone.page.locator("[data-outbox] li > a").all_text_contents()]
+    assert numbers == [numbers[0], numbers[0] + 1]
+
+
+def test_an_answer_that_the_server_has_but_the_phone_never_heard_of_is_said_once(phone: Phone, wire: Wire) -> None:
+    path = report_online(phone, "灯不亮")
+    wire.lose_answers()
+    phone.page.fill("#answer textarea", "在门口")
+    phone.page.click("#answer button[data-kind=primary]")
+    phone.page.locator("[data-kept]").wait_for()
+    wire.mend()
+    phone.page.reload()
+    phone.send_all()
+    phone.page.goto(path)
+    assert (wire.drops > 0, story(phone).count("在门口")) == (True, 1)
+
+
+def test_what_is_refused_keeps_its_words_and_is_put_right(phone: Phone, wire: Wire) -> None:
+    phone.read("/report")
+    wire.cut()
+    phone.write("井盖坏了", SHADE)
+    phone.page.fill("input[name=phone]", "abc")
+    phone.save()
+    wire.mend()
+    phone.page.reload()
+    refused = phone.page.locator("[data-outbox] li[data-state=refused]")
+    refused.wait_for()
+    assert "电话号码好像不对" in refused.inner_text()
+    refused.locator("a").click()
+    phone.page.locator(".photo[data-mine]").wait_for()
+    assert phone.page.input_value("textarea[name=description]") == "井盖坏了"
+    phone.page.fill("input[name=phone]", "13900000001")
+    phone.send()
+    phone.page.wait_for_url("**/r/**")
+    phone.page.goto("/")
+    assert phone.page.locator("[data-outbox] li").count() == 0
+
+
+def test_what_was_read_opens_without_network_and_nothing_of_the_staff_is_kept(phone: Phone, wire: Wire) -> None:
+    path = report_online(phone, "路坏了")
+    for page in ("/report", "/"):
+        phone.read(page)
+    phone.page.goto("/account/login/")
+    phone.page.goto("/desk/")
+    phone.page.wait_for_timeout(2500)
+    assert [phone.kept(p) for p in (path, "/report", "/", "/desk/", "/account/login/")] == [1, 3, 3, 0, 0]
+    wire.cut()
+    phone.page.goto(path)
+    assert "路坏了" in story(phone)
+    for language, words in (("bo", "ད་ལྟ་དྲ་རྒྱ་མི་འདུག"), ("zh-hans", "现在没有网络。"), ("en", "There is no network now.")):
+        phone.page.goto(f"/policies/never-read?lang={language}")
+        assert phone.page.locator("h1").text_content() == words
+        phone.page.goto(f"/report?lang={language}")
+        assert phone.page.locator("html").get_attribute("lang").lower() == language  # type: ignore[union-attr]
+
+
+def test_a_report_is_deleted_from_the_phone_with_its_pages(phone: Phone, wire: Wire) -> None:
+    path = report_online(phone, "请删除")
+    phone.page.goto("/")
+    button = phone.page.locator("[data-my-reports] li button").first
+    button.click()
+    button.click()
+    phone.page.locator("[data-my-reports] li").first.wait_for(state="detached")
+    phone.page.wait_for_timeout(500)
+    assert not phone.kept(path)
+
+
+def test_a_browser_without_service_workers_keeps_and_sends(browser: Browser, wire: Wire, tmp_path: Path) -> None:
+    with Phone(browser, tmp_path / "phone", wire.origin, worker=False) as phone:
+        phone.write("没有后台", SHADE)
+        wire.cut()
+        phone.save()
+        wire.mend()
+        phone.restart()
+        phone.page.goto("/")
+        phone.send_all()
+        phone.page.locator("[data-my-reports] li").wait_for()
+        assert phone.errors == []
