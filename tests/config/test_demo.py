@@ -10,7 +10,7 @@ from delek.config.demo import build as demo
 from delek.config.demo.days import first_day, moved
 from delek.config.demo.town import DEPARTMENTS
 from delek.core.cases.models import Case
-from delek.core.cases.queries.desk import group_of, todo
+from delek.core.cases.queries.desk import group_of, soon_until, todo
 from delek.core.people.models import Person
 from delek.core.people.queries import standing_of
 from delek.foundation.working_time import WorkingCalendar
@@ -64,8 +64,9 @@ def test_the_office_stands_in_a_full_morning() -> None:
     assert sum(case.closed_at is not None for case in year) == 71
     assert len(year) == 93
     assert [case for case in year if case.changed_at > AT or case.opened_at > AT] == []
-    groups = {group_of(case, AT) for case in year if case.closed_at is None}
-    assert groups == {"new", "spoke", "check", "late", "back", "other"}
+    until = soon_until(standing_of(Person.objects.get(login="dispatcher1"), AT), AT)
+    groups = {group_of(case, AT, until) for case in year if case.closed_at is None}
+    assert groups == {"new", "spoke", "check", "late", "back", "soon", "other"}
     assert {case.solved for case in year} == {"", "solved", "half", "not"}
     assert {case.rating for case in year} == {None, 2, 3, 4}
     assert sum(case.reopened for case in year) == 7

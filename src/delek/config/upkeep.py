@@ -17,10 +17,11 @@ from delek.core.cases.models import Statement
 from delek.core.media.models import Media
 from delek.core.media.queries import store
 from delek.core.people.models import Person
-from delek.core.schedule.queries import years_known
+from delek.core.places.queries import communities
+from delek.core.schedule.queries import years_missing
 from delek.core.timeline.models import Delivery, Event
 from delek.core.timeline.queries import breaks, newest_of
-from delek.foundation.clock import SHANGHAI, now
+from delek.foundation.clock import now
 
 from .retention import JOB
 
@@ -94,9 +95,14 @@ def _troubles() -> Iterator[str]:
     yield from _room()
     yield from _messages()
     yield from _nights()
-    today = now().astimezone(SHANGHAI)
-    missing = today.month >= 11 and today.year + 1 not in years_known()
-    yield f"The calendar has no rows for {today.year + 1}." if missing else ""
+    yield from _calendars()
+
+
+def _calendars() -> Iterator[str]:
+    at = now()
+    for community in communities():
+        for year in years_missing(community, at):
+            yield f"The calendar of {community} has no days for {year}: enter them under /manage/calendar/."
 
 
 def _room() -> Iterator[str]:

@@ -49,6 +49,12 @@ def say_weekday(value: date | datetime, language: str) -> str:
     return format_date(day, "EEEE", locale=_LOCALES[_speech(language)])
 
 
+def say_month(month: date, language: str) -> str:
+    """`9月`, `September`, `ཟླ་9`."""
+    speech = _speech(language)
+    return f"ཟླ་{month.month}" if speech == "bo" else format_date(month, "LLLL", locale=_LOCALES[speech])
+
+
 def say_duration(value: timedelta, language: str) -> str:
     """Length without sign, in days and hours, or hours and minutes; what is smaller is dropped.
 

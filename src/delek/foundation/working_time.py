@@ -40,19 +40,22 @@ class OfficeHours:
 class WorkingCalendar:
     """Which days are worked and when. `days` holds what is announced (True = worked); for all others Monday to Friday.
 
+    `years` are those whose announcement is complete; without it, every year of which a day is announced.
+
     Moments handed in must be aware (else ValueError); moments handed out are in `tz`.
     """
 
     days: Mapping[date, bool] = field(default_factory=dict)
     hours: OfficeHours = field(default_factory=OfficeHours)
+    years: frozenset[int] | None = None
     tz: tzinfo = SHANGHAI
 
     @cached_property
     def _known_years(self) -> frozenset[int]:
-        return frozenset(day.year for day in self.days)
+        return frozenset(day.year for day in self.days) if self.years is None else self.years
 
     def is_known_year(self, year: int) -> bool:
-        """Whether anything is announced for this year; if not, the case page says that Monday to Friday is assumed."""
+        """Whether this year's days are announced; if not, the case page says that Monday to Friday is assumed."""
         return year in self._known_years
 
     def is_working_day(self, day: date) -> bool:

@@ -33,7 +33,7 @@ def _logins(posts: Any) -> list[str]:
 
 
 def at_work(town: Town) -> Case:
-    """A lamp that a worker is at; only the clock of its solution runs, from 21 to 30 September at 10:00."""
+    """A lamp that a worker is at; only the clock of its solution runs, from 21 September to 8 October at 10:00."""
     case = town.report("路灯不亮", category="lamp").case
     town.move(case, "accept", "dispatcher")
     town.move(case, "dispatch", "dispatcher", post=town.post("worker"))
@@ -55,7 +55,7 @@ def test_half_is_told_to_the_desk_and_the_whole_to_the_office_above(town: Town) 
 def test_whoever_was_sent_is_told_and_then_the_desk(town: Town) -> None:
     at_work(town)
     tell_of_clocks(at=shanghai(9, 27))
-    tell_of_clocks(at=shanghai(9, 30, 10))
+    tell_of_clocks(at=shanghai(10, 8, 10))
     desk = ["dispatcher", "dispatcher2", "secretary"]
     assert given() == [("solve", 50, ["worker"], []), ("solve", 100, ["worker"], desk)]
 
@@ -80,7 +80,7 @@ def test_the_department_that_was_asked_is_told(town: Town) -> None:
 def test_each_is_told_once_however_often_the_worker_comes_by(town: Town) -> None:
     at_work(town)
     turns = [tell_of_clocks(at=shanghai(9, 27) + n * HOUR) for n in range(5)]
-    turns += [tell_of_clocks(at=shanghai(9, 30) + n * HOUR) for n in range(5)]
+    turns += [tell_of_clocks(at=shanghai(10, 8) + n * HOUR) for n in range(5)]
     assert (turns, Notice.objects.count()) == ([1, 0, 0, 0, 0, 1, 0, 0, 0, 0], 2)
     assert list(Event.objects.filter(verb__endswith="_told").values_list("verb", flat=True)) == [
         "half_told", "late_told",
@@ -132,11 +132,12 @@ def test_after_a_pause_both_are_later_by_its_length(town: Town) -> None:
 
 def test_a_postponed_clock_begins_a_new_term_of_which_is_told_anew(town: Town) -> None:
     case = at_work(town)
-    tell_of_clocks(at=shanghai(9, 30))
-    town.move(case, "postpone", "dispatcher", shanghai(9, 30, 11), reason="缺料", until=shanghai(10, 12, 18))
-    assert [tell_of_clocks(at=at) for at in (shanghai(9, 30, 12), shanghai(10, 8), shanghai(10, 12, 18))] == [0, 1, 1]
+    tell_of_clocks(at=shanghai(10, 8))
+    town.move(case, "postpone", "dispatcher", shanghai(10, 8, 11), reason="缺料", until=shanghai(10, 16, 18))
+    turns = [tell_of_clocks(at=at) for at in (shanghai(10, 8, 12), shanghai(10, 13, 11), shanghai(10, 16, 18))]
+    assert turns == [0, 1, 1]
     assert [(n.share, n.due_at) for n in Notice.objects.order_by("pk")] == [
-        (100, shanghai(9, 30)), (50, shanghai(10, 12, 18)), (100, shanghai(10, 12, 18)),
+        (100, shanghai(10, 8)), (50, shanghai(10, 16, 18)), (100, shanghai(10, 16, 18)),
     ]  # fmt: skip
 
 

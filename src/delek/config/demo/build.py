@@ -29,7 +29,6 @@ def build(*, stage: str, at: datetime) -> bool:
         return False
     town = Town(datetime.combine(first_day(at) - timedelta(days=3), time(1), SHANGHAI))
     load_start_set(town.beginning)
-    town.calendar(at)
     town.places()
     load_policies(place=town.by_key["community"], at=town.beginning)
     town.people()

@@ -1,4 +1,4 @@
-"""The model community: its calendar, places and people, all through the real verbs."""
+"""The model community: its places and people, all through the real verbs."""
 
 import json
 import uuid
@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-
-import holidays
 
 from delek.core.cases.actions import Submission, open_case
 from delek.core.cases.models import Case, Category
@@ -17,7 +15,6 @@ from delek.core.people.models import Person, Post, PostKind
 from delek.core.people.queries import Standing, standing_of
 from delek.core.places.actions import add_place, issue_code
 from delek.core.places.models import Code, Place
-from delek.core.schedule.actions import set_day
 from delek.core.timeline.actions import SYSTEM
 from delek.foundation.words import Words
 
@@ -42,17 +39,6 @@ class Town:
         self.standings: dict[str, Standing] = {}
         self.posts: dict[str, Post] = {}
         self.photos: dict[str, Taken] = {}
-
-    def calendar(self, at: datetime) -> None:
-        """The national holidays of the years the story lies in."""
-        for year in range(self.beginning.year, at.year + 1):
-            named = holidays.country_holidays("CN", years=year, language="zh_CN")
-            days = {day: (False, name) for day, name in named.items()}
-            days |= {day: (True, "") for day in named.weekend_workdays if day.year == year}
-            for day, (works, name) in sorted(days.items()):
-                set_day(
-                    place=None, day=day, works=works, name=name[:80], source="holidays", by=SYSTEM, at=self.beginning
-                )
 
     def places(self) -> None:
         """The tree from the district down to the points."""

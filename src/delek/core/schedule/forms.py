@@ -1,6 +1,6 @@
 """Forms of the calendar."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from delek.core.places.models import Place
 from delek.core.timeline.actions import By
+from delek.foundation.day_lists import read_days
 
-from .actions import set_day, set_hours
+from .actions import set_day, set_hours, set_year
 
 
 class DayForm(forms.Form):
@@ -26,6 +27,44 @@ class DayForm(forms.Form):
         given = self.cleaned_data
         works = given["works"] == "1"
         set_day(place=place, day=given["day"], works=works, name=given["name"], source=given["source"], by=by, at=at)
+
+
+WHY = {
+    "form": _("Line {n}: please write the day, off or work, and a name."),
+    "date": _("Line {n}: there is no such day."),
+    "year": _("Line {n}: this day lies in another year."),
+    "kind": _("Line {n}: please say off or work."),
+    "span": _("Line {n}: the last day must follow the first within a month."),
+    "twice": _("Line {n}: this day stands there already."),
+}
+
+
+class YearForm(forms.Form):
+    """All days of one year that differ from their usual, as the notice names them."""
+
+    text = forms.CharField(
+        label=_("Days off and worked weekends"), max_length=8000, strip=True,
+        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
+        help_text=_("One day or span a line: 2027-02-05 to 2027-02-12 off New Year; 2027-01-31 work"),
+    )  # fmt: skip
+    source = forms.CharField(label=_("Source"), max_length=120, help_text=_("The notice that says so"))
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = year
+        self.days: dict[date, tuple[bool, str]] = {}
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        self.days, troubles = read_days(text, self.year)
+        if troubles:
+            raise ValidationError([str(WHY[t.why]).format(n=t.line) for t in troubles[:10]])
+        if not self.days:
+            raise ValidationError(_now("Please fill this in."))
+        return text
+
+    def save(self, place: Place, *, by: By, at: datetime) -> None:
+        set_year(place=place, year=self.year, days=self.days, source=self.cleaned_data["source"], by=by, at=at)
 
 
 class HoursForm(forms.Form):

@@ -2,19 +2,24 @@
 
 from django.db import models
 
-from delek.core.people.models import Post
+from delek.core.people.models import Person, Post
 from delek.core.places.models import Place
 from delek.foundation.privacy import Personal
 
 
 class CalendarDay(models.Model):
-    """One day that differs: national where ``place`` is empty, else for that place's subtree. The nearer wins."""
+    """One day that differs: national where ``place`` is empty, else for that place's subtree. The nearer wins.
+
+    ``entered_by`` is empty for what came with the software.
+    """
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     day = models.DateField()
     works = models.BooleanField()
     name = models.CharField(max_length=80, blank=True)
     source = models.CharField(max_length=120, blank=True)
+    entered_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    entered_at = models.DateTimeField(null=True, blank=True)
 
     personal: dict[str, Personal] = {}
     plain = frozenset({"name", "source"})
@@ -26,6 +31,30 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {'work' if self.works else 'off'}"
+
+
+class CalendarYear(models.Model):
+    """That all days off and swaps announced for a year stand in the calendar, nationally or for a place's subtree.
+
+    A year without such a row is not known, however many single days were entered.
+    """
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=120)
+    entered_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    entered_at = models.DateTimeField()
+
+    personal: dict[str, Personal] = {}
+    plain = frozenset({"source"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "year"], name="calendar_year_once", nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return str(self.year)
 
 
 class OfficeSpan(models.Model):

@@ -13,6 +13,7 @@ from delek.core.cases.queries import counts_for, queue
 from delek.core.cases.queries.desk import VIEWS, group_of, soon_until
 from delek.core.cases.queries.notices import told_from_below
 from delek.core.people.queries import Standing
+from delek.core.schedule.queries import years_missing
 from delek.foundation.clock import SHANGHAI
 from delek.foundation.dates import say_date, say_moment
 from delek.foundation.words import shorten
@@ -117,6 +118,12 @@ def below(standing: Standing, language: str) -> list[Below]:
         due = say_moment(notice.due_at, language)
         found.setdefault(case.pk, Below(case.label, case.community, due))
     return list(found.values())
+
+
+def calendar_missing(standing: Standing, now: datetime) -> list[int]:
+    """Years whose days are not entered, for whoever may enter them."""
+    places = standing.places_for("manage.calendar")
+    return years_missing(places[0], now) if places else []
 
 
 def heading_of(case: Any, view: str, now: datetime, until: datetime) -> str:

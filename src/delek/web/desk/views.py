@@ -92,6 +92,7 @@ def _queue(request: StaffRequest, open_case: int | None = None) -> Page:
         "room": "desk", "view": view, "search": search, "open_case": open_case, "now": now, "home": place,
         "tabs": lists.tabs(request.standing, view, now), "view_name": lists.NAMES[view],
         "groups": lists.groups(request.standing, view, now, language, search=search, open_case=open_case),
+        "calendar_missing": lists.calendar_missing(request.standing, now),
         "below": lists.below(request.standing, language) if view == "above" else [],
     }  # fmt: skip
 

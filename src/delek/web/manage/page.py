@@ -39,6 +39,12 @@ def community(request: StaffRequest, capability: str) -> Any:
     raise Http404
 
 
+def office(request: StaffRequest, capability: str) -> Any:
+    """The office of the post that carries the capability: its community, or the place above one."""
+    place = request.standing.places_for(capability)[0]
+    return place.community or place
+
+
 def tabs(request: StaffRequest) -> list[dict[str, object]]:
     """The rooms of the settings that somebody may enter."""
     rooms = (

@@ -1,24 +1,16 @@
-"""Categories, limits, reply texts and the calendar."""
-
-from typing import Any
+"""Categories, limits and reply texts."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from delek.core.cases.actions.settings import change_category, set_limit, set_reply_text
 from delek.core.cases.queries.settings import all_categories, limits_of, reply_texts, telling_transitions
-from delek.core.schedule.actions import clear_day
-from delek.core.schedule.forms import DayForm, HoursForm
-from delek.core.schedule.queries import days_of, years_known
 from delek.web.access import StaffRequest, staff
 
 from .asking import CategoryForm, LimitForm, TextForm
 from .page import by, community, form_page, found, list_page
 
-CASES, CALENDAR = "manage.cases", "manage.calendar"
-NOVEMBER = 11
+CASES = "manage.cases"
 
 
 @staff(CASES)
@@ -92,50 +84,3 @@ def text(request: StaffRequest, key: str) -> HttpResponse:
         set_reply_text(community=place, transition=key, text=form.words(), by=by(request), at=request.now)
 
     return form_page(request, form, _(transition.name), save, "/manage/texts/")
-
-
-@staff(CALENDAR)
-def calendar(request: StaffRequest) -> HttpResponse:
-    """The year: the national days, then the community's own, which may be taken back."""
-    from django.utils.timezone import localtime
-
-    place, today = community(request, CALENDAR), localtime(request.now).date()
-    year = int(request.GET.get("year", "")) if request.GET.get("year", "").isdigit() else today.year
-    rows = [_day(d) for d in days_of(None, year)] + [_day(d, own=True) for d in days_of(place, year)]
-    warn = today.month >= NOVEMBER and today.year + 1 not in years_known()
-    notes = [_("The national days of {n} are still missing.").format(n=today.year + 1)] if warn else []
-    links = [("/manage/calendar/day", _("Add a day")), ("/manage/calendar/hours", _("Office hours"))]
-    links += [(f"/manage/calendar/?year={n}", str(n)) for n in (year - 1, year + 1)]
-    columns = [_("Day"), _("Kind of day"), _("Name"), _("Source")]
-    return list_page(request, f"{_('Calendar')} {year}", columns=columns, rows=rows, links=links, notes=notes)
-
-
-def _day(row: Any, own: bool = False) -> dict[str, object]:
-    kind = _("Working day") if row.works else _("Day off")
-    ask = [(f"/manage/calendar/{row.pk}/clear", _("Remove"), _("Take this day back to its usual?"))] if own else []
-    return {"cells": [row.day.isoformat(), kind, row.name, row.source], "posts": ask}
-
-
-@staff(CALENDAR)
-def day(request: StaffRequest) -> HttpResponse:
-    place, form = community(request, CALENDAR), DayForm(request.POST or None)
-    return form_page(
-        request, form, _("Add a day"), lambda: form.save(place, by=by(request), at=request.now), "/manage/calendar/"
-    )
-
-
-@staff(CALENDAR)
-@require_POST
-def clear(request: StaffRequest, pk: int) -> HttpResponse:
-    place = community(request, CALENDAR)
-    rows = [d for year in range(request.now.year - 2, request.now.year + 4) for d in days_of(place, year)]
-    clear_day(row=found(rows, pk), by=by(request), at=request.now)
-    return redirect("/manage/calendar/")
-
-
-@staff(CALENDAR)
-def hours(request: StaffRequest) -> HttpResponse:
-    place, form = community(request, CALENDAR), HoursForm(request.POST or None)
-    return form_page(
-        request, form, _("Office hours"), lambda: form.save(place, by=by(request), at=request.now), "/manage/calendar/"
-    )

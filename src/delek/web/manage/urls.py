@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import kept, rules, setup, views, where, who
+from . import days, kept, rules, setup, views, where, who
 
 urlpatterns = [
     path("setup/", setup.setup, name="setup"),
@@ -25,9 +25,10 @@ urlpatterns = [
     path("limits/<int:pk>", rules.limit, name="manage_limit"),
     path("texts/", rules.texts, name="manage_texts"),
     path("texts/<str:key>", rules.text, name="manage_text"),
-    path("calendar/", rules.calendar, name="manage_calendar"),
-    path("calendar/day", rules.day, name="manage_day"),
-    path("calendar/<int:pk>/clear", rules.clear, name="manage_day_clear"),
+    path("calendar/", days.calendar, name="manage_calendar"),
+    path("calendar/year", days.year, name="manage_year"),
+    path("calendar/day", days.day, name="manage_day"),
+    path("calendar/<int:pk>/clear", days.clear, name="manage_day_clear"),
     path("kept/", kept.kept, name="manage_kept"),
-    path("calendar/hours", rules.hours, name="manage_hours"),
+    path("calendar/hours", days.hours, name="manage_hours"),
 ]

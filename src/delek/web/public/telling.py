@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from delek.core.cases.actions.speaking import REOPEN_DAYS
 from delek.core.cases.flows import FLOWS
 from delek.core.cases.queries import Told, limit_for, solve_clock, story
+from delek.core.schedule.queries import working_calendar
 
 STAGES = ("Received", "Somebody sent", "Checked", "Done", "Your word")
 TONES = {"closed": "done", "verified": "attention", "question": "attention", "declined": "quiet", "joined": "quiet"}
@@ -42,6 +43,7 @@ class Page:
     after: tuple[Any, datetime] | None
     due_at: datetime | None
     calendar_known: bool
+    hours: str
     may_judge: bool
     may_reopen: bool
     too_late: bool
@@ -61,10 +63,18 @@ def page_of(report: Any, at: datetime) -> Page:
         stages=_stages(state.stage, ended=not state.open), entries=tuple(_entry(t) for t in told),
         before=_picture(told, mine=True), after=_picture(told[::-1], mine=False),
         due_at=clock.due_at if clock and state.open and clock.met_at is None else None,
-        calendar_known=clock.calendar_known if clock else True,
+        calendar_known=clock.calendar_known if clock else True, hours=_hours(case, at) if clock else "",
         may_judge=case.state == "verified" or (case.state == "closed" and not case.solved and not late),
         may_reopen=ended and not late, too_late=ended and late,
     )  # fmt: skip
+
+
+def _hours(case: Any, at: datetime) -> str:
+    """The office hours, where the date depends on them."""
+    limit = limit_for(case.place, case.urgency, "solve", case.opened_at)
+    if limit is None or limit.unit != "working_days":
+        return ""
+    return ", ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in working_calendar(case.place, at).hours.spans)
 
 
 def _stages(stage: int, *, ended: bool) -> tuple[tuple[str, str], ...]:

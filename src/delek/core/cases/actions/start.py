@@ -1,10 +1,11 @@
-"""What every community begins with: categories, limits and kinds of post. All of it is data and may be changed."""
+"""What every community begins with: categories, limits, kinds of post, national days off. All of it may be changed."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from delek.core.people.models import PostKind
+from delek.core.schedule.actions import load_national_years
 from delek.core.timeline.actions import SYSTEM, record
 from delek.foundation.words import Words
 
@@ -97,6 +98,7 @@ def load_start_set(at: datetime) -> None:
         TimeLimit.objects.get_or_create(
             place=None, urgency=urgency, step=step, defaults={"amount": amount, "unit": unit}
         )
+    load_national_years(at)
     for key, en, zh, bo, group, capabilities in POST_KINDS:
         kind = {"name": Words(bo=bo, zh=zh, en=en), "group": group, "capabilities": list(capabilities)}
         PostKind.objects.get_or_create(key=key, defaults=kind)
