@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from delek.core.people.queries import Standing
 
-from .signin import rooms
+from .signin import MANAGE, rooms
 
 HTML_LANGUAGES = {"bo": "bo", "zh-hans": "zh-Hans", "en": "en"}
 
@@ -34,7 +34,7 @@ def _can(standing: Standing | None) -> dict[str, bool]:
         "desk": ("case.read",),
         "field": ("case.handle",),
         "messages": ("message.read",),
-        "manage": ("manage.places", "manage.people", "manage.cases", "manage.calendar"),
+        "manage": MANAGE,
     }
     return {room: any(standing.may(c) for c in capabilities) for room, capabilities in rooms.items()}
 

@@ -56,6 +56,7 @@ def tabs(request: StaffRequest) -> list[dict[str, object]]:
         ("manage.cases", "/manage/limits/", _("Time limits")),
         ("manage.cases", "/manage/texts/", _("Reply texts")),
         ("manage.calendar", "/manage/calendar/", _("Calendar")),
+        ("policy.write policy.review", "/manage/policies/", _("Policies")),
         ("manage.people", "/manage/kept/", _("What is kept")),
         ("audit.read", "/manage/kept/", _("What is kept")),
     )

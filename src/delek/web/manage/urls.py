@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import days, kept, rules, setup, views, where, who
+from . import days, kept, policies, policy_review, rules, setup, views, where, who
 
 urlpatterns = [
     path("setup/", setup.setup, name="setup"),
@@ -31,4 +31,12 @@ urlpatterns = [
     path("calendar/<int:pk>/clear", days.clear, name="manage_day_clear"),
     path("kept/", kept.kept, name="manage_kept"),
     path("calendar/hours", days.hours, name="manage_hours"),
+    path("policies/", policies.list_policies, name="manage_policies"),
+    path("policies/add", policies.add, name="manage_policy_add"),
+    path("policies/<int:pk>", policies.edit, name="manage_policy"),
+    path("policies/<int:pk>/history", policies.history_of, name="manage_policy_history"),
+    path("policies/<int:pk>/compare", policies.compare, name="manage_policy_compare"),
+    path("policies/<int:pk>/withdraw", policies.take_away, name="manage_policy_withdraw"),
+    path("policies/<int:pk>/bring-back", policies.put_back, name="manage_policy_bring_back"),
+    path("policies/<int:pk>/review", policy_review.review, name="manage_policy_review"),
 ]

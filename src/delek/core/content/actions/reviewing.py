@@ -8,7 +8,7 @@ from django.db import transaction
 from delek.core.people.queries import Standing
 from delek.core.timeline.actions import person
 
-from ..models import FACTS, Edition, Page, Verdict, Version
+from ..models import FACTS, NEEDED, Edition, Page, Verdict, Version
 from ..queries import editions_of, lacking, page_for, waiting
 from ..queries.search import index
 from ..rules import is_second_person, may_review
@@ -68,15 +68,24 @@ def publish(page: Page, version: Version, at: datetime, *, checked: bool) -> Non
     if version.part == FACTS:
         _publish_facts(page, version, at if checked else None)
     else:
-        before = Edition.objects.filter(page=page, language=version.part).first()
-        said = before.said if before and version.correction else version.number
         fresh = {
-            "version": version, "said": said, "search": index(version.text), "published_at": at,
+            "version": version, "said": _said(page, version), "search": index(version.text), "published_at": at,
             "checked_at": at if checked else None,
         }  # fmt: skip
         Edition.objects.update_or_create(page=page, language=version.part, defaults=fresh)
     page.changed_at = at
     page.save(update_fields=["changed_at"])
+
+
+def _said(page: Page, version: Version) -> int:
+    """The save whose meaning this text carries: an earlier one where it only corrects, or catches up with another."""
+    public = {edition.language: edition for edition in Edition.objects.filter(page=page).select_related("version")}
+    before = public.pop(version.part, None)
+    reached = before.version.number if before else 0
+    newer = [e.said for language, e in public.items() if language in NEEDED and e.said > reached]
+    if newer:
+        return max(newer)
+    return before.said if before and version.correction else version.number
 
 
 def _publish_facts(page: Page, version: Version, checked_at: datetime | None) -> None:

@@ -133,7 +133,9 @@ class Verdict(models.Model):
 
 
 class Edition(models.Model):
-    """What is public of a page in one language. ``said`` is the save in which its meaning last changed."""
+    """What is public of a page in one language. ``said`` is the save whose meaning it carries: a correction, or a
+    translation that catches up, changes the text and leaves the meaning at that of an earlier save.
+    """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="editions")
     language = models.CharField(max_length=8, choices=[(t, t) for t in ("bo", "zh", "en")])

@@ -39,39 +39,20 @@ class Question:
     fits: bool
 
 
-class Reading:
-    """One page for one reader. ``translated``: in the reader's language; ``behind``: the other one says more."""
+class Shown:
+    """A text as a page shows it, line by line beside the same text in another language."""
 
-    def __init__(self, page: Page, editions: Mapping[str, Edition], language: str) -> None:
-        self.page, self.editions = page, editions
-        self.wanted = tongue_of(language)
-        self.tongue = next(t for t in READING[self.wanted] if t in editions)
-        self.edition = editions[self.tongue]
-        self.text = self.edition.version.text
-        self.translated = self.tongue == self.wanted
-        self.behind = behind(self.tongue, editions)
-        self.other_tongue = next((t for t in BESIDE[self.tongue] if t in editions), "")
-        self.other = editions[self.other_tongue].version.text if self.other_tongue else Text()
-
-    @property
-    def key(self) -> str:
-        return self.page.key
+    def __init__(self, text: Text, tongue: str, other: Text, other_tongue: str = "") -> None:
+        self.text, self.tongue, self.other, self.other_tongue = text, tongue, other, other_tongue
 
     @property
     def mark(self) -> str:
         """The value of ``lang`` where the words are not in the page's language; else nothing."""
-        return "" if self.translated else HTML[self.tongue]
+        return HTML[self.tongue]
 
     @property
     def other_mark(self) -> str:
         return HTML.get(self.other_tongue, "")
-
-    @property
-    def checked_at(self) -> datetime | None:
-        """When the office last checked it; None while any of it is still the example it began as."""
-        if self.edition.checked_at is None or self.page.facts_checked_at is None:
-            return None
-        return max(self.edition.checked_at, self.page.facts_checked_at)
 
     @property
     def who(self) -> list[Line]:
@@ -104,15 +85,6 @@ class Reading:
     def more(self) -> Line:
         return self.passage("more")
 
-    @property
-    def questions(self) -> list[Question]:
-        """The questions that are asked in the reader's language."""
-        rows = [
-            (getattr(q.words, self.tongue), getattr(q.words, self.other_tongue or self.tongue), q.fits)
-            for q in self.page.facts.questions
-        ]
-        return [Question(said, other if other != said else "", fits) for said, other, fits in rows if said]
-
     def lines(self, section: str) -> list[Line]:
         """Each line with its counterpart; where the two languages have not the same number of lines, alone."""
         own, other = self.text.lines(section), self.other.lines(section)
@@ -122,11 +94,55 @@ class Reading:
     def passage(self, section: str) -> Line:
         return Line(markdown.block(getattr(self.text, section)), markdown.block(getattr(self.other, section)))
 
+
+class Reading(Shown):
+    """One page for one reader. ``translated``: in the reader's language; ``behind``: the other one says more."""
+
+    def __init__(self, page: Page, editions: Mapping[str, Edition], language: str) -> None:
+        self.page, self.editions = page, editions
+        self.wanted = tongue_of(language)
+        tongue = next(t for t in READING[self.wanted] if t in editions)
+        beside = next((t for t in BESIDE[tongue] if t in editions), "")
+        self.edition = editions[tongue]
+        other = editions[beside].version.text if beside else Text()
+        super().__init__(self.edition.version.text, tongue, other, beside)
+        self.translated = tongue == self.wanted
+        self.behind = behind(tongue, editions)
+
+    @property
+    def key(self) -> str:
+        return self.page.key
+
+    @property
+    def mark(self) -> str:
+        return "" if self.translated else HTML[self.tongue]
+
+    @property
+    def checked_at(self) -> datetime | None:
+        """When the office last checked it; None while any of it is still the example it began as."""
+        if self.edition.checked_at is None or self.page.facts_checked_at is None:
+            return None
+        return max(self.edition.checked_at, self.page.facts_checked_at)
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions that are asked in the reader's language."""
+        rows = [
+            (getattr(q.words, self.tongue), getattr(q.words, self.other_tongue or self.tongue), q.fits)
+            for q in self.page.facts.questions
+        ]
+        return [Question(said, other if other != said else "", fits) for said, other, fits in rows if said]
+
     def valid(self, today: date) -> str:
         """``now``, ``soon`` or ``over``."""
         if self.page.valid_to and self.page.valid_to < today:
             return "over"
         return "soon" if self.page.valid_from and self.page.valid_from > today else "now"
+
+
+def shown(content: Mapping[str, object], tongue: str) -> Shown:
+    """A text that is not public yet, as its page would show it."""
+    return Shown(Text.from_json(content), tongue, Text())
 
 
 def behind(tongue: str, editions: Mapping[str, Edition]) -> str:
