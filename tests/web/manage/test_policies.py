@@ -116,9 +116,9 @@ def test_the_preview_shows_both_languages_and_saves_nothing(office: Town) -> Non
     client = signed_in(office, "editor")
     answer = edit(client, "preview", zh_benefit="**每月**\n\n<script>alert(1)</script>[x](javascript:alert(1))")
     page = answer.content.decode()
-    shown = page.split('id="preview"')[1]
+    shown = page.split('id="preview"')[1].split("</section>")[0]
     assert re.findall(r'<article class="policy-preview" lang="([\w-]+)"', shown) == ["bo", "zh-Hans", "en"]
-    assert ("<strong>每月</strong>" in shown, "<script>" in shown, "href=" in shown) == (True, False, False)
+    assert ("<strong>每月</strong>" in shown, "<script>" in shown, "<a " in shown) == (True, False, False)
     assert ("能得到什么" in shown, "ཐོབ་རྒྱུ་གང་ཡིན།" in shown) == (True, True)
     assert Version.objects.filter(number__gt=1).count() == 0
 
