@@ -42,12 +42,13 @@ node_modules/.installed: package-lock.json
 	npm ci --no-audit --no-fund --silent
 	@touch $@
 
-build: install ## styles, behaviours, catalogues
+build: install ## styles, behaviours, faces for print, catalogues
 	npm run --silent build
+	$(BIN)/python tools/print_faces.py
 	$(BIN)/python tools/catalogue.py compile
 
 system:
 	$(PYTHON) tools/system_packages.py
 
 clean: ## remove what was built
-	rm -rf .venv node_modules src/delek/static
+	rm -rf .venv node_modules src/delek/static src/delek/faces

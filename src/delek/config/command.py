@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
         if name == "demo":
             verb.add_argument("--stage", choices=("year", "office", "storm", "empty"), default="year")
             verb.add_argument("--reset", action="store_true", help="throw the demo's data away first")
+    _add_posters(verbs.add_parser("posters", help="print posters or household cards to a PDF file"))
     verbs.add_parser("jobs", help="the timed work alone, beside web workers")
     verbs.add_parser("verify", help="check chains, statements and stored files")
     verbs.add_parser("doctor", help="say in plain words what is wrong")
@@ -31,6 +32,14 @@ def parser() -> argparse.ArgumentParser:
         if name == "backup":
             verb.add_argument("--with-key", action="store_true", help="put the secret key into the file too")
     return top
+
+
+def _add_posters(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--what", choices=("posters", "cards"), default="posters")
+    verb.add_argument("--place", default="", help="key of a point, grid or community (default: the only one)")
+    verb.add_argument("--paper", choices=("a4", "a3"), default="a4")
+    verb.add_argument("--copies", type=int, default=25, help="cards for each point")
+    verb.add_argument("--to", type=Path, required=True, help="the file to write")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,6 +86,10 @@ def _run(given: argparse.Namespace) -> int:
         return serve.serve(host=given.host, port=given.port)
     if given.verb == "jobs":
         return serve.jobs()
+    if given.verb == "posters":
+        from .posters import posters
+
+        return posters(given)
     if given.verb in ("backup", "restore"):
         from . import backup
 

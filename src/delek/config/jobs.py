@@ -9,6 +9,7 @@ from delek.core.cases.actions import tell_of_clocks
 from delek.core.content.actions import remind_of_ends
 from delek.core.media.actions import process_waiting
 from delek.core.media.queries import store
+from delek.core.printing.actions import expire_posters, forget_prints, store_scans, work_on_prints
 from delek.core.timeline.actions import send_due
 
 from .retention import forget_expired
@@ -43,4 +44,8 @@ JOBS = (
     Job("policies that end", timedelta(hours=6), remind_of_ends),
     Job("retention", timedelta(hours=24), forget_expired),
     Job("sweep", timedelta(hours=1), sweep),
+    Job("prints", timedelta(seconds=1), work_on_prints),
+    Job("old prints", timedelta(hours=6), forget_prints),
+    Job("expired posters", timedelta(seconds=30), expire_posters),
+    Job("scans", timedelta(seconds=30), store_scans),
 )

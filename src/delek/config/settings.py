@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "delek.core.media",
     "delek.core.places",
     "delek.core.people",
+    "delek.core.printing",
     "delek.core.schedule",
     "delek.core.content",
     "delek.core.cases",
