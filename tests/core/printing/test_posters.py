@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
-from delek.core.media.queries import store
 from delek.core.places.queries import CodeState, scan, token_of
 from delek.core.printing.actions import (
     ask_print,
@@ -18,6 +17,7 @@ from delek.core.printing.actions import (
 )
 from delek.core.printing.actions.jobs import SILENT, UNDER_WAY
 from delek.core.printing.models import Poster, PrintJob
+from delek.core.printing.queries.jobs import prints
 from delek.core.printing.queries.posters import poster_of, valid_poster
 from delek.core.timeline.actions import SYSTEM
 from delek.core.timeline.models import Event
@@ -33,7 +33,7 @@ def asked(town: Town) -> PrintJob:
 
 
 def states(poster: Poster) -> list[CodeState]:
-    return [scan(token_of(code)).state for code in poster.codes().values()]
+    return [scan(token_of(code), MORNING).state for code in poster.codes().values()]
 
 
 def test_posters_and_cards_of_a_point_have_codes_of_their_own(town: Town) -> None:
@@ -98,7 +98,7 @@ def test_a_print_whose_worker_was_killed_is_begun_again_and_given_up_after_three
 
 
 def test_prints_are_thrown_away_with_their_files_after_a_week(town: Town) -> None:
-    address = store().put(b"%PDF-1.7 of a week ago")
+    address = prints().put(b"%PDF-1.7 of a week ago")
     PrintJob.objects.create(place=town.points[10], kind="poster", asked_at=MORNING, state="done", file=address)
-    assert (forget_prints(at=MORNING + timedelta(days=6)), store().exists(address)) == (0, True)
-    assert (forget_prints(at=MORNING + timedelta(days=8)), store().exists(address)) == (1, False)
+    assert (forget_prints(at=MORNING + timedelta(days=6)), prints().exists(address)) == (0, True)
+    assert (forget_prints(at=MORNING + timedelta(days=8)), prints().exists(address)) == (1, False)

@@ -42,7 +42,7 @@ def scanned(page: PdfPage) -> list[tuple[int, str]]:
     """The point and service of every code on a page, as a phone reads them from the picture, from top to bottom."""
     found = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
     places = sorted((round(b.position.top_left.y, -1), b.position.top_left.x, b.text) for b in found)
-    read = [scan(address.rpartition("/q/")[2]) for _y, _x, address in places]
+    read = [scan(address.rpartition("/q/")[2], MORNING) for _y, _x, address in places]
     return [(s.place.number, s.code.service) for s in read if s.state is CodeState.GOOD and s.place and s.code]
 
 

@@ -7,13 +7,13 @@ from threading import Lock
 from django.db import transaction
 from django.db.models import Q
 
-from delek.core.media.queries import store
 from delek.core.places.models import Place
 from delek.core.timeline.actions import SYSTEM, By, person, record
 from delek.foundation.clock import Clock
 
 from ..models import Poster, PrintJob
 from ..press import Press, PressFailed
+from ..queries.jobs import prints
 from ..queries.layout import FACES, layout, unknown_characters
 from ..queries.posters import points_below
 from .posters import valid_posters
@@ -68,8 +68,9 @@ def forget_prints(*, at: datetime) -> int:
     old = list(PrintJob.objects.filter(asked_at__lt=at - KEPT).exclude(pk__in=UNDER_WAY))
     for job in old:
         if job.file and not PrintJob.objects.filter(file=job.file).exclude(pk=job.pk).exists():
-            store().delete(job.file)
+            prints().delete(job.file)
         job.delete()
+    prints().sweep(3600, at.timestamp())
     return len(old)
 
 
@@ -112,7 +113,7 @@ def _look_after(pk: int, at: datetime) -> None:
     job = PrintJob.objects.select_related("place").get(pk=pk)
     try:
         data = press.fetch()
-        job.file, job.size, job.done = store().put(data), len(data), job.total
+        job.file, job.size, job.done = prints().put(data), len(data), job.total
     except (PressFailed, OSError) as trouble:
         _end(job, at, trouble=str(trouble))
         return

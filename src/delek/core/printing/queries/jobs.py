@@ -1,13 +1,21 @@
 """What was asked to be printed."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from delek.core.media.queries import store
+from delek.core.media.store import DiskStore
 from delek.core.places.models import Place
 
 from ..models import PrintJob
+
+
+@lru_cache(maxsize=1)
+def prints() -> DiskStore:
+    """Where the files of prints lie: beside the media, in no backup, since each can be printed again."""
+    return DiskStore(settings.MEDIA_FOLDER / "prints")
 
 
 def jobs_in(roots: Iterable[Place]) -> list[PrintJob]:
@@ -21,7 +29,7 @@ def job_in(roots: Iterable[Place], pk: int) -> PrintJob | None:
 
 def printed(job: PrintJob) -> bytes | None:
     """The file of a print; None while there is none, or none any more."""
-    return store().read(job.file) if job.file and store().exists(job.file) else None
+    return prints().read(job.file) if job.file and prints().exists(job.file) else None
 
 
 def _jobs(roots: Iterable[Place]) -> QuerySet[PrintJob]:
