@@ -2,9 +2,15 @@
 
 import sys
 
-from bench import intake, start, timeline, visit
+from bench import intake, queue, start, timeline, visit
 
-ALL = {"start": start.run, "timeline": timeline.run, "intake": intake.run, "visit": visit.run}
+ALL = {
+    "start": start.run,
+    "timeline": timeline.run,
+    "intake": intake.run,
+    "queue": queue.run,
+    "visit": visit.run,
+}
 
 
 def main() -> None:

@@ -44,7 +44,7 @@ def test_due_soon_is_what_is_due_by_the_end_of_the_next_working_day(town: Town, 
     assert headings(town) == {}
     at(on_site - timedelta(days=1))
     assert headings(town) == {"soon": [case.label]}
-    assert signed_in(town, "dispatcher").get("/desk/tabs?view=now").context["tabs"][0].count == 1
+    assert signed_in(town, "dispatcher").get("/desk/tabs?view=now").context["tabs"][0].count == "1"
     at(on_site + MINUTE)
     assert headings(town) == {"late": [case.label]}
 

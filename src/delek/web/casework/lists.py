@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from delek.core.cases.flows import FLOWS
 from delek.core.cases.queries import counts_for, queue
-from delek.core.cases.queries.desk import VIEWS, group_of, soon_until
+from delek.core.cases.queries.desk import MANY, VIEWS, group_of, soon_until
 from delek.core.cases.queries.notices import told_from_below
 from delek.core.people.queries import Standing
 from delek.core.schedule.queries import years_missing
@@ -79,7 +79,7 @@ class Tab:
 
     key: str
     name: str
-    count: int
+    count: str
     is_current: bool
 
 
@@ -92,7 +92,8 @@ def view_of(standing: Standing, asked: str) -> str:
 
 def tabs(standing: Standing, view: str, now: datetime) -> list[Tab]:
     counts = counts_for(standing, now)
-    return [Tab(key, str(NAMES[key]), counts[key], key == view) for key in VIEWS]
+    said = {key: f"{MANY}+" if key == "done" and counts[key] >= MANY else str(counts[key]) for key in VIEWS}
+    return [Tab(key, str(NAMES[key]), said[key], key == view) for key in VIEWS]
 
 
 def groups(

@@ -68,6 +68,10 @@ class Case(models.Model):
         constraints = [models.UniqueConstraint(fields=["community", "year", "number"], name="case_number_once")]
         indexes = [
             models.Index(fields=["community", "state", "due_at"], name="case_queue"),
+            models.Index(
+                fields=["community", "due_at"], condition=~models.Q(state__in=("closed", "declined", "joined")),
+                name="case_open",
+            ),
             models.Index(fields=["holder", "state"], name="case_holder"),
             models.Index(fields=["assignee", "state"], name="case_assignee"),
             models.Index(fields=["place", "opened_at"], name="case_place"),

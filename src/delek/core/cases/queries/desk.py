@@ -12,7 +12,9 @@ from delek.foundation.words import query_tokens
 
 from ..flows import REPORT
 from ..models import Case
+from .around import surround
 
+MANY = 1000
 DONE = ("closed", "declined", "joined")
 ABOVE = ("escalated", "superior")
 AT_WORK = ("accepted", "dispatched", "on_site", "handling", *ABOVE)
@@ -92,9 +94,11 @@ def _needed(standing: Standing, at: datetime) -> Q:
 
 def queue(standing: Standing, view: str, at: datetime, search: str = "", limit: int = 50) -> list[Case]:
     """The first rows of a view, what is due first first; closed ones newest first; with their notices."""
-    cases = _search(in_view(standing, view, at), search).prefetch_related("notices")
+    cases = _search(in_view(standing, view, at), search).select_related(None).prefetch_related("notices")
     order = ["-closed_at", "-id"] if view == "done" else ["due_at", "id"]
-    return list(cases.order_by(*order)[:limit])
+    rows = list(cases.order_by(*order)[:limit])
+    surround(rows, at)
+    return rows
 
 
 def _search(cases: QuerySet[Case], search: str) -> QuerySet[Case]:
@@ -104,15 +108,14 @@ def _search(cases: QuerySet[Case], search: str) -> QuerySet[Case]:
 
 
 def counts_for(standing: Standing, at: datetime) -> dict[str, int]:
-    """How many cases each view holds."""
-    needed = _needed(standing, at)
-    is_open = ~Q(state__in=DONE)
-    return cases_for(standing).select_related(None).aggregate(
-        now=Count("pk", filter=needed & is_open),
-        work=Count("pk", filter=is_open & ~Q(state__in=ABOVE)),
+    """How many cases each view holds; of those that are over at most ``MANY`` are counted, whatever the years bring."""
+    cases = cases_for(standing).select_related(None)
+    counts: dict[str, int] = cases.exclude(state__in=DONE).aggregate(
+        now=Count("pk", filter=_needed(standing, at)),
+        work=Count("pk", filter=~Q(state__in=ABOVE)),
         above=Count("pk", filter=Q(state__in=ABOVE)),
-        done=Count("pk", filter=Q(state__in=DONE)),
     )
+    return counts | {"done": cases.filter(state__in=DONE)[:MANY].count()}
 
 
 def group_of(case: Case, at: datetime, until: datetime) -> str:
