@@ -60,7 +60,8 @@ def case(town: Any, category: Any, rng: random.Random, at: datetime, number: int
     return Case(
         community=town.community, place=rng.choice(list(town.points.values())), holder=town.community,
         year=2000 + number // 9000, number=number % 9000 + 1, state=state, category=category, language="zh-hans",
-        title="旧线缆掉下来了，横在巷道上", search=f" {number} ", opened_at=opened, changed_at=opened, due_at=opened + timedelta(days=5),
+        title="旧线缆掉下来了，横在巷道上", search=f" {number} ",
+        opened_at=opened, changed_at=opened, due_at=opened + timedelta(days=5),
         due_from=opened, closed_at=closed,
     )  # fmt: skip
 
