@@ -3,6 +3,8 @@
     python tools/catalogue.py extract
     python tools/catalogue.py seed LIST.csv [LIST.csv ...]      columns en, zh_Hans, bo and, if there is one, status
     python tools/catalogue.py compile
+    python tools/catalogue.py review                            how much Tibetan is reviewed, and what is not
+    python tools/catalogue.py review LIST.csv [LIST.csv ...]    columns en, bo: a reader has gone through these
 
 No program of GNU gettext is needed. Places are kept without line numbers: a catalogue changes only where words do.
 """
@@ -11,7 +13,7 @@ import ast
 import csv
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -142,6 +144,36 @@ def run_compile(arguments: Sequence[str]) -> None:
         polib.pofile(str(path), encoding="utf-8").save_as_mofile(str(path.with_suffix(".mo")))
 
 
+def run_review(arguments: Sequence[str]) -> None:
+    """Take what a reader of Tibetan wrote or left as it was, and mark it; with no list, say what still waits."""
+    path = catalogues()[0]
+    catalogue = polib.pofile(str(path), encoding="utf-8", wrapwidth=100)
+    known, unknown = {entry.msgid: entry for entry in catalogue}, 0
+    for name in arguments:
+        with Path(name).open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                unknown += 0 if row["en"] in known else 1
+                if row["en"] in known and row["bo"].strip():
+                    _review(known[row["en"]], row["bo"].strip())
+    if arguments:
+        catalogue.save(str(path))
+    counts = Counter(entry.tcomment or "empty" for entry in catalogue)
+    counts["not known"] = unknown
+    print(", ".join(f"{n} {state}" for state, n in sorted(counts.items()) if n))
+    if not arguments:
+        for entry in catalogue:
+            if entry.tcomment.startswith("draft"):
+                print(f"{entry.tcomment}\t{entry.msgid}\t{entry.msgstr or entry.msgstr_plural.get(0)}")
+
+
+def _review(entry: polib.POEntry, said: str) -> None:
+    if entry.msgid_plural:
+        entry.msgstr_plural = {0: said}
+    else:
+        entry.msgstr = said
+    entry.tcomment = "reviewed"
+
+
 def _entry(text: str, said: Said, old: polib.POEntry | None) -> polib.POEntry:
     entry = polib.POEntry(msgid=text, msgid_plural=said.plural, occurrences=[(p, "") for p in sorted(said.places)])
     kept = ((old.msgstr_plural or {}).get(0) or old.msgstr) if old else ""
@@ -219,6 +251,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], None]] = {
     "extract": run_extract,
     "seed": run_seed,
     "compile": run_compile,
+    "review": run_review,
 }
 
 

@@ -1,3 +1,4 @@
+import { clips } from "./resident/clips";
 import { counter } from "./resident/counter";
 import { draft } from "./resident/draft";
 import { offline } from "./resident/offline";
@@ -10,11 +11,12 @@ import { saveCard } from "./resident/savecard";
 import { share } from "./resident/share";
 import { submit } from "./resident/submit";
 import { voice } from "./resident/voice";
+import { wrongWord } from "./resident/wrongword";
 import { choices } from "./shared/choices";
 
 // Each behaviour finds its own elements by data attributes; one that fails must not take the others along.
 const behaviours = [
-  draft, choices, counter, photos, voice, submit, refill, remember, share, saveCard, print, outbox, offline,
+  draft, choices, counter, photos, voice, submit, refill, remember, share, saveCard, print, outbox, clips, wrongWord, offline,
 ];
 for (const behaviour of behaviours) {
   try {

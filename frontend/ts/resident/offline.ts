@@ -27,9 +27,10 @@ async function register(): Promise<void> {
   const pictures = all<HTMLImageElement>("main img[src]").map((image) => image.src);
   const page = location.origin + location.pathname + location.search;
   const own = document.body.dataset.receiptUrl;
+  const spoken = all<HTMLElement>("[data-clip]").map((button) => new URL(button.dataset.clip ?? "", location.href).href);
   const language = document.documentElement.lang.toLowerCase();
   active?.postMessage({
-    read: page, language, own: own ? new URL(own, location.href).href : "", with: [...loaded, ...pictures],
+    read: page, language, own: own ? new URL(own, location.href).href : "", with: [...loaded, ...pictures, ...spoken],
   });
 }
 

@@ -81,8 +81,21 @@ async function part(request: Request): Promise<Response> {
     const fresh = await soon(fetch(request));
     return fresh.ok ? fresh : kept;
   } catch {
-    return kept;
+    return request.headers.has("Range") ? piece(request, kept) : kept;
   }
+}
+
+/** Players of sound ask for pieces, and some take nothing else. */
+async function piece(request: Request, kept: Response): Promise<Response> {
+  const bytes = await kept.arrayBuffer();
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("Range") ?? "");
+  const first = Number(asked?.[1] ?? 0);
+  const last = Math.min(asked?.[2] ? Number(asked[2]) : Infinity, bytes.byteLength - 1);
+  const headers = {
+    "Content-Type": kept.headers.get("Content-Type") ?? "", "Accept-Ranges": "bytes",
+    "Content-Range": `bytes ${first}-${last}/${bytes.byteLength}`,
+  };
+  return new Response(bytes.slice(first, last + 1), { status: 206, headers });
 }
 
 function soon(response: Promise<Response>): Promise<Response> {

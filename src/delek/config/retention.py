@@ -12,11 +12,12 @@ from delek.core.schedule.actions.duty import FORGETTINGS as DUTY
 from delek.core.timeline.actions import FORGETTINGS as MESSAGES
 from delek.core.timeline.actions import SYSTEM, Forgetting, Tally, forget, record
 from delek.core.timeline.models import Event
+from delek.core.wording.actions import FORGETTINGS as REMARKS
 
 LOG = structlog.get_logger()
 JOB = ("job", 1)
 FORGETTINGS: tuple[Forgetting, ...] = (
-    *MESSAGES, *DUTY, *people.FORGETTINGS, *cases.FORGETTINGS, *media.FORGETTINGS,
+    *MESSAGES, *REMARKS, *DUTY, *people.FORGETTINGS, *cases.FORGETTINGS, *media.FORGETTINGS,
 )  # fmt: skip
 """Files come last: first nothing of them is served, then they are deleted."""
 

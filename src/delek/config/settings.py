@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "delek.core.timeline",
     "delek.core.media",
+    "delek.core.wording",
     "delek.core.places",
     "delek.core.people",
     "delek.core.printing",

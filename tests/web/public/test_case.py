@@ -12,7 +12,6 @@ from delek.core.cases.models import Case, Report, Statement
 from delek.core.cases.queries import token_of
 from delek.core.media.actions import process_waiting
 from delek.core.media.models import Media
-from delek.core.timeline.models import Event
 from delek.foundation.clock import now
 from tests.town import Town, jpeg
 
@@ -128,9 +127,3 @@ def test_the_case_page_needs_few_statements(town: Town) -> None:
 def test_the_other_pages_answer(town: Town) -> None:
     assert [Client().get(path).status_code for path in ("/", "/privacy", "/wrong-word")] == [200] * 3
     assert Client().get("/nowhere").status_code == 404
-
-
-def test_a_wrong_word_reaches_the_translators(town: Town) -> None:
-    assert Client().post("/wrong-word", {"text": "གློག"}).status_code == 200
-    event = Event.objects.get(subject_kind="word")
-    assert (event.verb, event.particulars["text"]) == ("wrong_word", "གློག")

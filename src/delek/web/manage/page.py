@@ -55,6 +55,8 @@ def tabs(request: StaffRequest) -> list[dict[str, object]]:
         ("manage.cases", "/manage/categories/", _("Categories")),
         ("manage.cases", "/manage/limits/", _("Time limits")),
         ("manage.cases", "/manage/texts/", _("Reply texts")),
+        ("manage.cases", "/manage/words/", _("Wrong words")),
+        ("manage.cases", "/manage/clips/", _("Spoken labels")),
         ("manage.calendar", "/manage/calendar/", _("Calendar")),
         ("policy.write policy.review", "/manage/policies/", _("Policies")),
         ("manage.people", "/manage/kept/", _("What is kept")),

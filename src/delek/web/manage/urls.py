@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import days, kept, policies, policy_review, rules, setup, views, where, who
+from . import days, kept, policies, policy_review, rules, setup, views, where, who, wording
 
 urlpatterns = [
     path("setup/", setup.setup, name="setup"),
@@ -29,6 +29,10 @@ urlpatterns = [
     path("calendar/year", days.year, name="manage_year"),
     path("calendar/day", days.day, name="manage_day"),
     path("calendar/<int:pk>/clear", days.clear, name="manage_day_clear"),
+    path("words/", wording.words, name="manage_words"),
+    path("words/<int:pk>/done", wording.done, name="manage_word_done"),
+    path("clips/", wording.spoken, name="manage_clips"),
+    path("clips/<slug:label>", wording.speak, name="manage_clip"),
     path("kept/", kept.kept, name="manage_kept"),
     path("calendar/hours", days.hours, name="manage_hours"),
     path("policies/", policies.list_policies, name="manage_policies"),

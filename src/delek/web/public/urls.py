@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import following, home, offline, policies, policy_asking, reporting, speaking, team
+from . import following, home, offline, policies, policy_asking, reporting, speaking, team, wording
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,7 +16,8 @@ urlpatterns = [
     path("privacy", home.privacy, name="privacy"),
     path("sw.js", offline.worker, name="worker"),
     path("offline", offline.page, name="offline"),
-    path("wrong-word", home.wrong_word, name="wrong_word"),
+    path("wrong-word", wording.wrong_word, name="wrong_word"),
+    path("clips/<str:language>/<slug:label>/<str:name>", wording.label_clip, name="label_clip"),
     path("r/<str:token>.json", following.status, name="status"),
     path("r/<str:token>", following.case, name="case"),
     path("r/<str:token>/receipt", following.receipt, name="receipt"),

@@ -5,10 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.core.cache import cache
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
+from delek.core.wording.actions import page_name as name_of
+from delek.core.wording.queries import LABELS, clips
 from delek.foundation.dates import say_date, say_moment
 from delek.foundation.words import Words
 
@@ -29,6 +33,25 @@ def t(message: str, **values: Any) -> str:
 def words(value: Any) -> Any:
     """Words within the reader's language; anything else as it is."""
     return value.within(current()) if isinstance(value, Words) else value
+
+
+@register.filter
+def page_name(path: str) -> str:
+    """A page without what names a case or a point."""
+    return name_of(path)
+
+
+@register.simple_tag
+def clip(label: str) -> str:
+    """The button that speaks one of the main labels in the reader's language; nothing where it was not recorded."""
+    spoken = cache.get_or_set("clips", clips, 60) or {}
+    name = spoken.get((label, current()))
+    if not name:
+        return ""
+    address = reverse("label_clip", args=[current(), label, name])
+    said = gettext("Listen: {label}").format(label=gettext(LABELS[label]))
+    button = '<button type="button" class="say" data-clip="{}" aria-label="{}">{}</button>'
+    return format_html(button, address, said, icon("speaker"))
 
 
 @register.filter
