@@ -70,6 +70,11 @@ class Town:
         particulars = Particulars(**given)  # type: ignore[arg-type]
         return move(case, transition, mover=Mover(standing=self.standing(who, at)), at=at, particulars=particulars)
 
+    def pause(self, case: Case, at: datetime = MORNING) -> Case:
+        """One asks for it, another grants it."""
+        self.move(case, "ask_pause", "dispatcher2", at, reason="等材料")
+        return self.move(case, "pause", "dispatcher", at, reason="等材料")
+
     def photo(self, at: datetime = MORNING) -> Media:
         """A stored photo."""
         taken = take(Upload("photo.jpg", jpeg()))

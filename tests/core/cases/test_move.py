@@ -111,7 +111,7 @@ def test_a_pause_moves_the_limit_by_its_length(town: Town) -> None:
     case = town.report(category="road").case
     town.move(case, "accept", "dispatcher")
     before = Deadline.objects.get(step="solve").due_at
-    town.move(case, "pause", "dispatcher", reason="等材料")
+    town.pause(case)
     town.move(case, "resume", "dispatcher", MORNING + 2 * DAY)
     assert Deadline.objects.get(step="solve").due_at == before + 2 * DAY
 

@@ -105,7 +105,7 @@ def test_after_a_weekend_without_worker_the_greater_stands_for_both(town: Town) 
 def test_what_a_move_stopped_is_not_told(town: Town, stop: str) -> None:
     case = at_work(town)
     if stop == "pause":
-        town.move(case, "pause", "dispatcher", reason="等材料")
+        town.pause(case)
     else:
         town.move(case, "finish", "worker", media=[town.photo()])
         town.move(case, "verify", "dispatcher")
@@ -115,7 +115,7 @@ def test_what_a_move_stopped_is_not_told(town: Town, stop: str) -> None:
 def test_a_pause_between_the_look_and_the_telling_wins(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     case = at_work(town)
     seen = notices.due_notices(shanghai(9, 27))
-    town.move(case, "pause", "dispatcher", reason="等材料")
+    town.pause(case)
     monkeypatch.setattr(notices, "due_notices", lambda at: seen)
     assert tell_of_clocks(at=shanghai(9, 27)) == 0
 
@@ -123,7 +123,7 @@ def test_a_pause_between_the_look_and_the_telling_wins(town: Town, monkeypatch: 
 def test_after_a_pause_both_are_later_by_its_length(town: Town) -> None:
     case = at_work(town)
     before = Deadline.objects.get(step="solve")
-    town.move(case, "pause", "dispatcher", reason="等材料")
+    town.pause(case)
     town.move(case, "resume", "dispatcher", MORNING + 24 * HOUR)
     after = Deadline.objects.get(step="solve")
     assert before.half_at and after.half_at == before.half_at + 24 * HOUR

@@ -8,7 +8,7 @@ import pytest
 from delek.core.cases.actions import tell_of_clocks
 from delek.core.cases.models import Case
 from tests.town import MORNING, Town
-from tests.web.desk.test_desk import signed_in
+from tests.web.desk.test_desk import LETTERS, signed_in
 
 MINUTE = timedelta(minutes=1)
 
@@ -87,3 +87,47 @@ def test_a_list_with_notices_asks_as_often_for_three_rows_as_for_one(
     with django_assert_num_queries(len(asked.captured_queries)):
         answer = client.get("/desk/queue")
     assert [len(group.rows) for group in answer.context["groups"]] == [3]
+
+
+def test_two_at_one_case_are_told_of_each_other(town: Town) -> None:
+    case = town.report().case
+    first, second = signed_in(town, "dispatcher"), signed_in(town, "dispatcher2")
+    assert "德吉" not in first.get(f"/desk/cases/{case.pk}/here").content.decode()
+    assert "拉姆 也在看" in second.get(f"/desk/cases/{case.pk}").content.decode()
+    assert "德吉 也在看" in first.get(f"/desk/cases/{case.pk}/here").content.decode()
+    assert signed_in(town, "stranger").get(f"/desk/cases/{case.pk}/here").status_code == 404
+
+
+def test_the_slower_of_two_keeps_every_word_and_reads_what_was_sent(town: Town) -> None:
+    case = town.report().case
+    town.move(case, "accept", "dispatcher2")
+    form = {"reason_bo": "རྒྱུ་མཚན་ངེད།", "reason_zh": "不归我们", "note": "只给同事"}
+    answer = signed_in(town, "dispatcher").post(
+        f"/desk/cases/{case.pk}/moves", LETTERS | form | {"transition": "decline", "version": 1}
+    )
+    page = answer.content.decode()
+    stale = page[page.index("question stale") : page.index('id="composer"')]
+    assert answer.status_code == 409
+    assert [text in stale for text in (*form.values(), LETTERS["sentence_bo"], LETTERS["sentence_zh"])] == [True] * 5
+    assert "值班员受理了您的上报。" in stale
+
+
+def test_what_was_typed_for_one_step_does_not_slip_into_another(town: Town) -> None:
+    case = town.report().case
+    town.move(case, "accept", "dispatcher2")
+    answer = signed_in(town, "dispatcher").post(
+        f"/desk/cases/{case.pk}/moves", LETTERS | {"transition": "accept", "version": 1}
+    )
+    composer = answer.context["composer"]
+    assert composer.step.key != "accept"
+    assert composer.zh != LETTERS["sentence_zh"]
+
+
+def test_a_pause_that_waits_for_a_second_person_is_to_be_checked_and_counted_when_granted(town: Town) -> None:
+    case = accepted(town)
+    town.move(case, "ask_pause", "dispatcher2", reason="等材料")
+    page = signed_in(town, "dispatcher").get(f"/desk/cases/{case.pk}")
+    assert page.context["composer"].step.key == "pause"
+    town.move(case, "pause", "dispatcher", reason="等材料")
+    shown = signed_in(town, "dispatcher").get(f"/desk/cases/{case.pk}").context["counts"]
+    assert shown == [("暂缓", 1)]

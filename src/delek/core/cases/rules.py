@@ -6,6 +6,8 @@ from delek.core.people.queries import Standing
 from .flows import FLOWS, Need, Transition
 from .models import Case
 
+PAUSING = ("ask_pause", "pause", "refuse_pause")
+
 
 def may_move(standing: Standing, case: Case, transition: Transition) -> bool:
     """True where one of the person's posts may do this transition on this case, now."""
@@ -14,6 +16,8 @@ def may_move(standing: Standing, case: Case, transition: Transition) -> bool:
     if case.about_staff and not standing.may("case.about_staff"):
         return False
     if Need.SECOND_PERSON in transition.needs and not is_second_person(standing.person, case):
+        return False
+    if transition.key in PAUSING and not _may_pause(standing.person, case, transition.key):
         return False
     return _has_post(standing, case, transition.capability)
 
@@ -26,6 +30,14 @@ def _has_post(standing: Standing, case: Case, capability: str) -> bool:
     if capability == "case.escalate" and case.state == "superior":
         return standing.may_at(capability, case.holder)
     return standing.may_at(capability, case.place)
+
+
+def _may_pause(person: Person, case: Case, key: str) -> bool:
+    """Waiting is asked for by one and granted by another; either may say no."""
+    asker = case.pause_asked_by
+    if key == "ask_pause" or asker is None:
+        return key == "ask_pause" and asker is None
+    return key == "refuse_pause" or asker.person_id != person.pk
 
 
 def is_second_person(person: Person, case: Case) -> bool:

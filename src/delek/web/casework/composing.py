@@ -22,9 +22,9 @@ ICONS = {
     "accept": "check", "dispatch": "send", "ask": "talk", "escalate": "up", "verify": "check", "close": "check",
     "rework": "back", "return": "back", "pause": "pause", "join": "merge", "arrive": "pin", "handle": "tool",
     "finish": "check", "resume": "play", "decline": "cross", "postpone": "calendar", "reply": "send", "take": "hand",
-    "refuse": "back", "done_above": "check", "separate": "merge",
+    "refuse": "back", "ask_pause": "pause", "refuse_pause": "back", "done_above": "check", "separate": "merge",
 }  # fmt: skip
-FIRST = ("reply", "verify", "close", "dispatch", "accept", "finish")
+FIRST = ("pause", "reply", "verify", "close", "dispatch", "accept", "finish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def compose(
     if transition is None:
         return None
     words = sentence_before(case, transition, standing, at)
-    typed, errors = typed or QueryDict(), outcome.errors if outcome else {}
+    typed = typed if typed and typed.get("transition") == step.key else QueryDict()
+    errors = outcome.errors if outcome else {}
     return Composer(
         step, [s for s in may if s.key != step.key], transition,
         typed.get("sentence_bo", words.bo), typed.get("sentence_zh", words.zh), typed.get("sentence_en", words.en),

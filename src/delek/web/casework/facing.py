@@ -27,7 +27,8 @@ def case_facts(opened: Any, request: StaffRequest, language: str) -> dict[str, A
         "case": opened, "title": lists.title_of(opened), "state": lists.state_name(opened),
         "state_look": lists.state_look(opened.state), "urgency": lists.urgency_name(opened.urgency),
         "ring": ring(opened, now, language), "entries": story.entries(opened, language),
-        "limits": story.limits(opened, now, language), "joined": list(opened.joined.order_by("pk")),
+        "limits": story.limits(opened, now, language), "counts": story.counts(opened),
+        "joined": list(opened.joined.order_by("pk")),
         "has_reporter": any(r.name or r.phone for r in reports), "may_reveal": request.standing.may("report.reveal"),
         "holding": opened.holdings.filter(answered_at=None).select_related("place").order_by("-asked_at").first(),
     }  # fmt: skip

@@ -17,7 +17,7 @@ MISSING = {
     "place": gettext_lazy("Please choose who it is passed to."),
     "photo": gettext_lazy("Please add a photo."),
     "case": gettext_lazy("This report was not found. Please look at the number again."),
-    "date": gettext_lazy("Please give the new date."),
+    "date": gettext_lazy("Please give a new date that lies ahead."),
 }
 DECLINED = {
     "state": gettext_lazy("This case is no longer where this step begins."),

@@ -109,6 +109,21 @@ def step_name(step: str) -> str:
     }[step]  # fmt: skip
 
 
+def last_words(case: Any) -> Any:
+    """The sentence of what staff did last, in every language."""
+    row = case.statements.filter(speaker="staff").order_by("at", "id").last()
+    return row.sentence if row else None
+
+
+def counts(case: Any) -> list[tuple[str, int]]:
+    """How often the case was postponed, put on hold, sent back, done again, reopened; never is left out."""
+    named = (
+        (_("Postponed"), case.postponed), (_("On hold"), case.paused), (_("Sent back"), case.returned),
+        (_("Done again"), case.reworked), (_("Reopened"), case.reopened),
+    )  # fmt: skip
+    return [(name, number) for name, number in named if number]
+
+
 def last_move(case: Any, language: str) -> Entry | None:
     """What staff did last."""
     rows = case.statements.filter(speaker="staff").select_related("post__person", "post__kind")

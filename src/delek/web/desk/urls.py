@@ -12,6 +12,7 @@ urlpatterns = [
     path("tabs", views.queue_tabs, name="desk_tabs"),
     path("messages", messages.messages, name="desk_messages"),
     path("cases/<int:pk>", views.case, name="desk_case"),
+    path("cases/<int:pk>/here", views.here, name="desk_here"),
     path("cases/<int:pk>/moves", views.moves, name="desk_moves"),
     path("cases/<int:pk>/reporter", views.reporter, name="desk_reporter"),
     path("media/<str:key>/<str:size>", media.media, name="desk_media"),

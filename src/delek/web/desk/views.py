@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
+from delek.core.cases.actions import be_here
 from delek.core.cases.queries import cases_for
 from delek.web.access import StaffRequest, staff
 from delek.web.casework import lists, nearby, story
@@ -46,6 +47,13 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
     return _case_page(request, found(request, pk))
 
 
+@staff("case.read")
+@require_GET
+def here(request: StaffRequest, pk: int) -> HttpResponse:
+    """Who else looks at this case; asking says that one is here oneself."""
+    return render(request, "desk/here.html", {"here": _others(request, found(request, pk))})
+
+
 @staff("case.accept", "case.dispatch", "case.verify", "case.close", "case.escalate", "case.answer")
 @require_POST
 def moves(request: StaffRequest, pk: int) -> HttpResponse:
@@ -77,11 +85,17 @@ def _case_page(
     page |= {
         "composer": compose(opened, request.standing, now, chosen=chosen, typed=typed, outcome=outcome), "typed": typed,
         "outcome": outcome, "last": story.last_move(opened, language) if outcome and outcome.stale else None,
-        "revealed": revealed, "plan": nearby.plan(opened), "similar": nearby.similar(opened, request.standing, now),
+        "last_words": story.last_words(opened) if outcome and outcome.stale else None,
+        "revealed": revealed, "here": _others(request, opened),
+        "plan": nearby.plan(opened), "similar": nearby.similar(opened, request.standing, now),
         "earlier": nearby.earlier(opened, request.standing),
         "staff_near": nearby.near_staff(opened, request.standing, now) if request.standing.may("case.dispatch") else [],
     }  # fmt: skip
     return render(request, "desk/desk.html", page, status=status)
+
+
+def _others(request: StaffRequest, opened: Any) -> list[Any]:
+    return be_here(case=opened, person=request.standing.person, at=request.now)
 
 
 def _queue(request: StaffRequest, open_case: int | None = None) -> Page:

@@ -72,6 +72,7 @@ def _page(
         "composer": composer,
         "typed": typed, "outcome": outcome, "room": "todo", "post": _post(request),
         "last": story.last_move(opened, language) if outcome and outcome.stale else None,
+        "last_words": story.last_words(opened) if outcome and outcome.stale else None,
     }  # fmt: skip
     return render(request, "field/case.html", page, status=status)
 

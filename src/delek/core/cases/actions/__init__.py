@@ -4,6 +4,7 @@ from .moving import Declined, Mover, Particulars, Stale, move
 from .notices import tell_of_clocks
 from .once import content_of, once
 from .opening import Conflict, Opened, Submission, open_case
+from .presence import be_here, forget_presence
 from .speaking import add_words, answer, judge, reveal_reporter
 
 __all__ = [
@@ -16,7 +17,9 @@ __all__ = [
     "Submission",
     "add_words",
     "answer",
+    "be_here",
     "content_of",
+    "forget_presence",
     "judge",
     "move",
     "once",

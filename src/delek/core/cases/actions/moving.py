@@ -16,6 +16,7 @@ from delek.foundation.dates import say_date
 from delek.foundation.words import LANGUAGES, Words, clean
 
 from ..flows import FLOWS, PREVIOUS, SAME, Need, Transition
+from ..flows.report import AT_WORK
 from ..models import Case, Category, Holding, Report, Statement
 from ..rules import may_move
 from . import clocks
@@ -86,19 +87,19 @@ def move(
     given = particulars or Particulars()
     with transaction.atomic():
         held = Case.objects.select_for_update(of=("self",)).select_related(
-            "community", "place", "holder", "assignee__person", "finished_by", "concerns"
+            "community", "place", "holder", "assignee__person", "finished_by", "concerns", "pause_asked_by"
         ).get(pk=case.pk)
         if version is not None and held.version != version:
             raise Stale(held)
         step = FLOWS[held.flow].by_key.get(transition)
         if step is None:
             raise Declined("unknown")
-        _check(held, step, mover, given)
+        _check(held, step, mover, given, at)
         _change(held, step, mover, given, at)
     return held
 
 
-def _check(case: Case, step: Transition, mover: Mover, given: Particulars) -> None:
+def _check(case: Case, step: Transition, mover: Mover, given: Particulars, at: datetime) -> None:
     if case.state not in step.sources:
         raise Declined("state")
     if mover.standing is not None:
@@ -107,6 +108,8 @@ def _check(case: Case, step: Transition, mover: Mover, given: Particulars) -> No
     elif mover.report is not None and not step.by_resident:
         raise Declined("rule")
     missing = [need.value for need in step.needs if not _has(need, given, mover)]
+    if given.until and given.until <= at and Need.DATE in step.needs:
+        missing.append(Need.DATE.value)
     if missing:
         raise Declined("missing", sorted(missing))
     if given.post and not given.post.place.path.startswith(case.community.path):
@@ -165,6 +168,10 @@ def _set_holders(case: Case, step: Transition, mover: Mover, given: Particulars,
         case.finished_by = mover.standing.post_for(step.capability)
     if step.key == "join" and given.case:
         _join(case, given.case)
+    if step.key == "ask_pause" and mover.standing:
+        case.pause_asked_by = mover.standing.post_for(step.capability)
+    elif step.key in ("pause", "refuse_pause") or case.state not in AT_WORK:
+        case.pause_asked_by = None
     if step.key == "separate":
         case.joined_to = None
     if not step.by_resident:

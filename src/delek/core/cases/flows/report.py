@@ -118,9 +118,18 @@ TRANSITIONS = (
         needs=frozenset({Need.REASON, Need.DATE}), counts="postponed", tells=True,
     ),
     Transition(
+        "ask_pause", _("Ask to put on hold"), AT_WORK, SAME, "case.dispatch",
+        sentence=_("We ask for this to wait. A second person decides. Reason: {reason}"),
+        needs=frozenset({Need.REASON}),
+    ),
+    Transition(
         "pause", _("Put on hold"), AT_WORK, "paused", "case.dispatch",
         sentence=_("On hold since {date}. The time limit stands still. Reason: {reason}"),
-        needs=frozenset({Need.REASON}), pauses=True,
+        needs=frozenset({Need.REASON, Need.SECOND_PERSON}), pauses=True, counts="paused", tells=True,
+    ),
+    Transition(
+        "refuse_pause", _("Not put on hold"), AT_WORK, SAME, "case.dispatch",
+        sentence=_("It does not wait; work goes on. Reason: {reason}"), needs=frozenset({Need.REASON}),
     ),
     Transition(
         "resume", _("Go on"), ("paused",), PREVIOUS, "case.dispatch",

@@ -2,6 +2,7 @@
 
 from .case import Case, Holding, Series
 from .category import Category, ReplyText, TimeLimit
+from .presence import Presence
 from .report import Attachment, Report, Saying, Statement
 from .time import Deadline, Notice
 
@@ -12,6 +13,7 @@ __all__ = [
     "Deadline",
     "Holding",
     "Notice",
+    "Presence",
     "ReplyText",
     "Report",
     "Saying",

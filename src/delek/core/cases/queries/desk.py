@@ -64,7 +64,7 @@ def groups(at: datetime, until: datetime) -> list[Group]:
     return [
         Group("new", Q(state="received")),
         Group("spoke", Q(resident_spoke_at__isnull=False) & ~Q(state="received")),
-        Group("check", Q(state="finished")),
+        Group("check", Q(state="finished") | Q(pause_asked_by__isnull=False)),
         Group("late", late & working),
         Group("back", Q(state="accepted", returned__gt=0) & in_time),
         Group("soon", in_time & Q(due_at__lte=until) & working),
@@ -124,7 +124,7 @@ def group_of(case: Case, at: datetime, until: datetime) -> str:
         return "new"
     if case.resident_spoke_at:
         return "spoke"
-    if case.state == "finished":
+    if case.state == "finished" or case.pause_asked_by_id:
         return "check"
     due = case.due_at if case.state in AT_WORK else None
     if due and due < at:
