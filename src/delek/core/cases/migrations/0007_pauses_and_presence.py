@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0005_sayings'),
+        ('cases', '0006_open_cases'),
         ('people', '0002_introductions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
