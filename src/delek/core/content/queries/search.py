@@ -2,7 +2,8 @@
 
 Every term of the question that occurs anywhere counts the more, the rarer it is; in a title three times, in the
 words people search by two and a half times. Two tokens that stand beside each other as they were asked are a term
-of their own and count double: a Tibetan syllable alone is seldom a word. Particles alone never decide.
+of their own, for a Tibetan syllable alone is seldom a word; so is the whole question. A term counts as often as it has
+tokens. Particles alone never decide.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,6 @@ from ..models import Text
 
 LONGEST, MOST = 200, 24
 ENOUGH = 0.45
-BESIDE = 2
 FACTORS = (3.0, 2.5, 1.0)
 _PARTICLES = (
     "གི གྱི ཀྱི ཡི འི གིས གྱིས ཀྱིས ཡིས ལ ན ནི དང དུ ཏུ སུ ར རུ ནས ལས ཀྱང ཡང འང "
@@ -51,10 +51,11 @@ def _line(text: str) -> str:
 
 
 def _terms(question: str) -> list[str]:
-    """The tokens that tell something, and each two of them that stand beside each other."""
+    """The tokens that tell something, each two that stand beside each other, and all of them in a row."""
     tokens = query_tokens(question[:LONGEST])[:MOST]
     telling = [token for token in tokens if token not in PARTICLES]
-    return [*(telling or tokens), *(f"{first} {second}" for first, second in pairwise(tokens))]
+    pairs = [f"{first} {second}" for first, second in pairwise(tokens)]
+    return [*(telling or tokens), *pairs, *([" ".join(tokens)] if len(tokens) > 2 else [])]
 
 
 def _parts(indexed: str) -> Sequence[str]:
@@ -67,7 +68,7 @@ def _weights(terms: Sequence[str], texts: Mapping[int, Sequence[Sequence[str]]])
     for term in terms:
         within = sum(any(f" {term} " in part for parts in several for part in parts) for several in texts.values())
         if within:
-            weights[term] = log(1 + len(texts) / within) ** 2 * (BESIDE if " " in term else 1)
+            weights[term] = log(1 + len(texts) / within) ** 2 * (1 + term.count(" "))
     return weights
 
 
