@@ -1,5 +1,6 @@
 """The policy code on the wall: scanned in Tibetan, found by group, read, answered in the phone, asked about."""
 
+import re
 import subprocess
 import sys
 
@@ -111,9 +112,11 @@ def test_on_paper_stands_what_counts(browser: Browser, server: Server) -> None:
     reader = context(browser, server, "bo", viewport=NARROW)
     page = reader.new_page()
     page.goto("/policies/old-age-health")
+    page.check("#both")
     page.emulate_media(media="print")
     gone = [".emergency", ".languages", ".check", ".foot", "[data-print]"]
     assert [part for part in gone if page.locator(part).first.is_visible()] == []
     assert page.locator(".on-paper").inner_text() == f"{server.origin}/policies/old-age-health"
-    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") <= 2
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+    assert 1 <= len(sheets) <= 2
     reader.close()

@@ -12,7 +12,9 @@ from delek.core.people.queries import Standing
 from .access import StaffRequest, signed_in
 
 DESK = ("case.accept", "case.answer", "case.verify")
-MANAGE = ("manage.places", "manage.people", "manage.cases", "manage.calendar", "audit.read")
+MANAGE = (
+    "manage.places", "manage.people", "manage.cases", "manage.calendar", "policy.write", "policy.review", "audit.read",
+)  # fmt: skip
 FREE_TRIES, FIRST_WAIT, LONGEST_WAIT = 10, 30, 3600
 FOREIGN = (
     gettext_noop("The username and/or password you specified are not correct."),

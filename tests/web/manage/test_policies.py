@@ -67,10 +67,19 @@ def test_the_list_shows_the_state_of_each_part(office: Town) -> None:
     assert re.findall(r"<td>([A-Z][a-z ]+)</td>", row) == ["Public", "Waiting for review", "Public", "Public"]
 
 
+@pytest.mark.parametrize("who", ["editor", "secretary"])
+def test_the_room_is_found_among_the_settings(office: Town, who: str) -> None:
+    client = signed_in(office, who)
+    assert client.get("/manage/", follow=True).content.decode().count(f'href="{HOME}"') == 1
+    if who == "editor":
+        assert client.get("/start", follow=True).redirect_chain[-1][0] == HOME
+
+
 def test_saving_the_form_as_it_is_changes_nothing(office: Town) -> None:
     client = signed_in(office, "editor")
     for page in Page.objects.all():
-        sent = form_of(client, page) | {"do": "save"}
+        sent = form_of(client, page) | {"do": "ask"}
+        sent["groups"] = sent["groups"][::-1]
         assert client.post(f"{HOME}{page.pk}", sent).status_code == 302
     assert Version.objects.filter(number__gt=1).count() == 0
 

@@ -58,7 +58,8 @@ def tabs(request: StaffRequest) -> list[dict[str, object]]:
         ("manage.cases", "/manage/words/", _("Wrong words")),
         ("manage.cases", "/manage/clips/", _("Spoken labels")),
         ("manage.calendar", "/manage/calendar/", _("Calendar")),
-        ("policy.write policy.review", "/manage/policies/", _("Policies")),
+        ("policy.write", "/manage/policies/", _("Policies")),
+        ("policy.review", "/manage/policies/", _("Policies")),
         ("manage.people", "/manage/kept/", _("What is kept")),
         ("audit.read", "/manage/kept/", _("What is kept")),
     )

@@ -1,5 +1,6 @@
 """What a version holds: the text of one language, or the facts that no language changes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -14,6 +15,7 @@ NEEDED = ("bo", "zh")
 """The two languages that every page must have; English may be left out."""
 
 NOTHING = Words()
+_SIGN = re.compile(r"^-(\s+|$)")
 
 SECTIONS = ("title", "lead", "who", "benefit", "steps", "papers", "where", "hours", "more", "keywords")
 
@@ -45,7 +47,7 @@ class Text:
 
     def lines(self, section: str) -> list[str]:
         """The lines of a section, without empty ones and without the signs of a list."""
-        found = (line.strip().removeprefix("- ").strip() for line in str(getattr(self, section)).splitlines())
+        found = (_SIGN.sub("", line.strip()) for line in str(getattr(self, section)).splitlines())
         return [line for line in found if line]
 
     def __bool__(self) -> bool:
@@ -90,7 +92,7 @@ class Facts:
     def as_json(self) -> dict[str, Any]:
         said: dict[str, Any] = {
             "topic": self.topic,
-            "groups": list(self.groups),
+            "groups": sorted(self.groups),
             "office": self.office.as_json(),
             "phone": self.phone,
             "valid_from": self.valid_from.isoformat() if self.valid_from else "",
