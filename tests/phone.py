@@ -103,3 +103,19 @@ class Phone:
                 return
             self.page.wait_for_timeout(100)
         raise AssertionError(f"{self.waiting()} still wait")
+
+    def background_sync(self) -> None:
+        """As the browser does when the network is back, whether or not a page is open."""
+        told: list[str] = []
+        session = self.page.context.new_cdp_session(self.page)
+        session.on(
+            "ServiceWorker.workerRegistrationUpdated",
+            lambda e: told.extend(r["registrationId"] for r in e["registrations"] if not r["isDeleted"]),
+        )
+        session.send("ServiceWorker.enable")
+        while not told:
+            self.page.wait_for_timeout(50)
+        session.send(
+            "ServiceWorker.dispatchSyncEvent",
+            {"origin": self.origin, "registrationId": told[0], "tag": "outbox", "lastChance": False},
+        )

@@ -1,5 +1,7 @@
 """The phone without network: what was read opens again, what is said waits and arrives once (quality.md R4)."""
 
+import io
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -139,3 +141,62 @@ def test_a_browser_without_service_workers_keeps_and_sends(browser: Browser, wir
         phone.send_all()
         phone.page.locator("[data-my-reports] li").wait_for()
         assert phone.errors == []
+
+
+def test_the_worker_sends_what_waits_when_no_page_is_open(phone: Phone, wire: Wire) -> None:
+    phone.read("/report")
+    wire.cut()
+    phone.write("没有页面", SHADE)
+    phone.save()
+    wire.mend()
+    phone.page.goto("/account/login/")
+    assert phone.waiting() == 1
+    phone.background_sync()
+    phone.send_all()
+
+
+def test_the_receipt_is_saved_as_a_picture_without_network(phone: Phone, wire: Wire) -> None:
+    phone.write("存图片", SHADE)
+    phone.send()
+    phone.page.wait_for_url("**/r/**")
+    address = phone.page.url
+    phone.read(address.removeprefix(wire.origin), 2)
+    wire.cut()
+    phone.page.goto(address)
+    with phone.page.expect_download() as saved:
+        phone.page.click("[data-save-card]")
+    assert Path(saved.value.path()).read_bytes()[:4] == b"\x89PNG"
+
+
+def test_a_label_is_heard_without_network_once_it_was_seen(phone: Phone, wire: Wire, server: Server) -> None:
+    phone.page.goto("/account/login/")
+    phone.page.fill("input[name=login]", "administrator")
+    phone.page.fill("input[name=password]", "demo-delek-2026")
+    phone.page.press("input[name=password]", "Enter")
+    phone.page.wait_for_url(lambda address: "/account/login/" not in address)
+    phone.page.goto("/manage/clips/what")
+    phone.page.set_input_files("input[name=zh-hans]", [tone()])  # type: ignore[list-item]
+    phone.page.click(".fields button.button-primary")
+    phone.page.wait_for_url("**/manage/clips/")
+    phone.page.goto("/report")
+    address = str(phone.page.get_attribute("[data-clip]", "data-clip"))
+    phone.read("/report")
+    for _ in range(50):
+        if phone.kept(address):
+            break
+        phone.page.wait_for_timeout(100)
+    wire.cut()
+    phone.page.goto("/report")
+    phone.page.click("[data-clip]")
+    phone.page.locator("[data-clip][aria-pressed=true]").wait_for()
+    phone.page.locator("[data-clip][aria-pressed=false]").wait_for()
+    assert phone.page.evaluate(f"fetch('{address}').then((r) => r.status)") == 200
+
+
+def tone() -> dict[str, object]:
+    """A second of silence as a recording."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(b"\0\0" * 8000)
+    return {"name": "what.wav", "mimeType": "audio/wav", "buffer": out.getvalue()}

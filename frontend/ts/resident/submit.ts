@@ -84,6 +84,7 @@ function refused(form: HTMLFormElement, status: number, errors: NonNullable<Item
 function kept(form: HTMLFormElement): void {
   form.dataset.sent = "";
   form.hidden = true;
+  for (const banner of all<HTMLElement>("[data-banner]")) banner.hidden = true;
   for (const place of all<HTMLElement>("[data-kept]")) {
     place.hidden = false;
     const heading = one<HTMLElement>("[tabindex]", place);
