@@ -35,7 +35,8 @@ def page(flow: Flow) -> str:
         "## Transitions",
         f"A new case starts in `{flow.first.key}` and starts the clocks: {_clocks(flow.opens) or 'none'}. "
         "**Who** is the capability that one of the person's posts must carry; *resident* means the reporter may do it "
-        "from their own page. **Told**: a message goes out to every reporter who left a number.",
+        "from their own page, *worker* "
+        "that the loop of timed work does it. **Told**: a message goes out to every reporter who left a number.",
         table(
             ("transition", "from", "to", "who", "needs", "clocks", "told", "the resident reads"),
             (_row(step) for step in flow.transitions),
@@ -65,7 +66,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _row(step: Transition) -> Sequence[str]:
-    who = f"`{step.capability}`" + (", *resident*" if step.by_resident else "")
+    who = "*worker*" if step.by_system else f"`{step.capability}`" + (", *resident*" if step.by_resident else "")
     needs = ", ".join(sorted(need.replace("_", " ") for need in step.needs))
     target = TARGETS.get(step.target, step.target)
     return (

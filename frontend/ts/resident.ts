@@ -1,6 +1,7 @@
 import { clips } from "./resident/clips";
 import { counter } from "./resident/counter";
 import { draft } from "./resident/draft";
+import { fresh } from "./resident/fresh";
 import { offline } from "./resident/offline";
 import { outbox } from "./resident/outbox";
 import { photos } from "./resident/photos";
@@ -16,7 +17,8 @@ import { choices } from "./shared/choices";
 
 // Each behaviour finds its own elements by data attributes; one that fails must not take the others along.
 const behaviours = [
-  draft, choices, counter, photos, voice, submit, refill, remember, share, saveCard, print, outbox, clips, wrongWord, offline,
+  fresh, draft, choices, counter, photos, voice, submit, refill, remember, share, saveCard, print, outbox, clips, wrongWord,
+  offline,
 ];
 for (const behaviour of behaviours) {
   try {

@@ -32,7 +32,7 @@ def _can(standing: Standing | None) -> dict[str, bool]:
         return {}
     rooms = {
         "desk": ("case.read",),
-        "field": ("case.handle",),
+        "field": ("case.handle", "call.take"),
         "messages": ("message.read",),
         "manage": MANAGE,
     }

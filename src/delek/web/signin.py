@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from delek.core.cases.queries.calling import CAN_COME
 from delek.core.people.queries import Standing
 
 from .access import StaffRequest, signed_in
@@ -78,7 +79,7 @@ def rooms(request: HttpRequest) -> list[dict[str, object]]:
         return []
     all_rooms = (
         (works_at_desk(standing), "/desk/", "inbox", _("Desk")),
-        (standing.may("case.handle"), "/field/", "todo", _("Field")),
+        (standing.may_any(*CAN_COME), "/field/", "todo", _("Field")),
         (standing.may("message.read"), "/desk/messages", "phone", _("Messages")),
         (manages(standing), "/manage/", "gear", _("Settings")),
     )
@@ -96,7 +97,7 @@ def start(request: StaffRequest) -> HttpResponse:
     standing = request.standing
     if works_at_desk(standing):
         return redirect("/desk/")
-    if standing.may("case.handle"):
+    if standing.may_any(*CAN_COME):
         return redirect("/field/")
     if manages(standing):
         return redirect("/manage/")

@@ -29,6 +29,22 @@ def check_length(text: str) -> str:
     return said
 
 
+def check_name(typed: str) -> str:
+    """A name as it may be kept, or ValidationError."""
+    name = clean(typed)
+    if len(name) > MAX_NAME:
+        raise forms.ValidationError(_("The name is too long."))
+    return name
+
+
+def check_phone(typed: str) -> str:
+    """A number without what people write between its digits, or ValidationError."""
+    phone = _BETWEEN.sub("", clean(typed))
+    if phone and not _PHONE.fullmatch(phone):
+        raise forms.ValidationError(_("This does not look like a phone number. Please look again."))
+    return phone
+
+
 class ReportForm(forms.Form):
     """A report: where, what, in words; name and phone only if the reporter wishes. Files are checked beside it."""
 
@@ -55,16 +71,10 @@ class ReportForm(forms.Form):
         return check_length(self.cleaned_data["description"])
 
     def clean_name(self) -> str:
-        name = clean(self.cleaned_data["name"])
-        if len(name) > MAX_NAME:
-            raise forms.ValidationError(_("The name is too long."))
-        return name
+        return check_name(self.cleaned_data["name"])
 
     def clean_phone(self) -> str:
-        phone = _BETWEEN.sub("", clean(self.cleaned_data["phone"]))
-        if phone and not _PHONE.fullmatch(phone):
-            raise forms.ValidationError(_("This does not look like a phone number. Please look again."))
-        return phone
+        return check_phone(self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
         """Something must be said; and somewhere it must be."""
@@ -83,6 +93,44 @@ class ReportForm(forms.Form):
             self.errors.setdefault("place", self.error_class()).append(error)
             return
         super().add_error(field, error)
+
+
+class CallForm(forms.Form):
+    """Somebody is needed: for what, where; words, a name and a number if they wish."""
+
+    submission_id = forms.UUIDField(
+        error_messages={"required": _("Please fill this in."), "invalid": _("Please fill this in.")}
+    )
+    need = forms.CharField(required=False)
+    text = forms.CharField(required=False, strip=False)
+    name = forms.CharField(required=False)
+    phone = forms.CharField(required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None, *, offered: Sequence[Category], place: Any) -> None:
+        super().__init__(data)
+        self.offered = {category.key: category for category in offered}
+        self.place = place
+
+    def clean_need(self) -> Category:
+        need = self.offered.get(self.cleaned_data["need"])
+        if need is None:
+            raise forms.ValidationError(_("Please choose one."))
+        return need
+
+    def clean_text(self) -> str:
+        return check_length(self.cleaned_data["text"])
+
+    def clean_name(self) -> str:
+        return check_name(self.cleaned_data["name"])
+
+    def clean_phone(self) -> str:
+        return check_phone(self.cleaned_data["phone"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if self.place is None:
+            self.errors.setdefault("place", self.error_class()).append(_("Please choose one."))
+        return given
 
 
 class KeyedForm(forms.Form):

@@ -11,7 +11,7 @@ PAUSING = ("ask_pause", "pause", "refuse_pause")
 
 def may_move(standing: Standing, case: Case, transition: Transition) -> bool:
     """True where one of the person's posts may do this transition on this case, now."""
-    if transition.by_resident or case.state not in transition.sources or is_concerned(standing.person, case):
+    if not transition.by_staff or case.state not in transition.sources or is_concerned(standing.person, case):
         return False
     if case.about_staff and not standing.may("case.about_staff"):
         return False
@@ -23,8 +23,8 @@ def may_move(standing: Standing, case: Case, transition: Transition) -> bool:
 
 
 def _has_post(standing: Standing, case: Case, capability: str) -> bool:
-    if capability == "case.handle":
-        return any(p.pk == case.assignee_id for p in standing.posts) and standing.may(capability)
+    if capability in ("case.handle", "call.take"):
+        return standing.sent(case.assignee_id) is not None and _may_come(standing, capability)
     if capability == "case.answer":
         return standing.may_at(capability, case.holder)
     if capability == "case.escalate" and case.state == "superior":
@@ -38,6 +38,11 @@ def _may_pause(person: Person, case: Case, key: str) -> bool:
     if key == "ask_pause" or asker is None:
         return key == "ask_pause" and asker is None
     return key == "refuse_pause" or asker.person_id != person.pk
+
+
+def _may_come(standing: Standing, capability: str) -> bool:
+    """Whoever handles cases may also be called over; whoever may only be called over handles no cases."""
+    return standing.may(capability) or (capability == "call.take" and standing.may("case.handle"))
 
 
 def is_second_person(person: Person, case: Case) -> bool:

@@ -14,7 +14,7 @@ from .models import Introduction, Person, Post, PostKind, TeamSlot
 CAPABILITIES = (
     "case.read", "case.accept", "case.dispatch", "case.handle", "case.verify", "case.close", "case.escalate",
     "case.answer", "case.about_staff", "report.reveal", "message.read", "manage.places", "manage.people",
-    "manage.cases", "manage.calendar", "audit.read", "policy.write", "policy.review",
+    "manage.cases", "manage.calendar", "audit.read", "call.take", "policy.write", "policy.review",
 )  # fmt: skip
 
 
@@ -35,6 +35,14 @@ class Standing:
 
     def post_for(self, capability: str) -> Post | None:
         return next((p for p in self.posts if capability in p.kind.capabilities), None)
+
+    def may_any(self, *capabilities: str) -> bool:
+        """True where any current post carries one of the capabilities."""
+        return any(self.may(capability) for capability in capabilities)
+
+    def sent(self, post: int | None) -> Post | None:
+        """The one of these posts that a case was given to."""
+        return next((p for p in self.posts if p.pk == post), None)
 
     def places_for(self, capability: str) -> list[Place]:
         return [p.place for p in self.posts if capability in p.kind.capabilities]

@@ -22,7 +22,8 @@ ICONS = {
     "accept": "check", "dispatch": "send", "ask": "talk", "escalate": "up", "verify": "check", "close": "check",
     "rework": "back", "return": "back", "pause": "pause", "join": "merge", "arrive": "pin", "handle": "tool",
     "finish": "check", "resume": "play", "decline": "cross", "postpone": "calendar", "reply": "send", "take": "hand",
-    "refuse": "back", "ask_pause": "pause", "refuse_pause": "back", "done_above": "check", "separate": "merge",
+    "refuse": "back", "ask_pause": "pause", "refuse_pause": "back", "pass": "cross", "nobody": "cross",
+    "done_above": "check", "separate": "merge",
 }  # fmt: skip
 FIRST = ("pause", "reply", "verify", "close", "dispatch", "accept", "finish")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from delek.core.cases.flows import FLOWS
 from delek.core.cases.queries import counts_for, queue
-from delek.core.cases.queries.desk import MANY, VIEWS, group_of, soon_until
+from delek.core.cases.queries.desk import DONE, MANY, VIEWS, group_of, soon_until
 from delek.core.cases.queries.notices import told_from_below
 from delek.core.people.queries import Standing
 from delek.core.schedule.queries import years_missing
@@ -32,6 +32,7 @@ NAMES = {
 HEADINGS = {
     "asked": gettext_lazy("Passed up, waiting for an answer"),
     "taken": gettext_lazy("Taken on"),
+    "call": gettext_lazy("Called over"),
     "new": gettext_lazy("New"),
     "spoke": gettext_lazy("The resident spoke"),
     "check": gettext_lazy("To be checked"),
@@ -156,7 +157,7 @@ def title_of(case: Any) -> str:
 
 def chip_of(case: Any) -> tuple[str, str]:
     """The one chip of a row and its look."""
-    if case.state not in ("closed", "declined", "joined") and case.urgency in ("emergency", "urgent"):
+    if case.state not in DONE and case.urgency in ("emergency", "urgent"):
         return urgency_name(case.urgency), "chip-danger" if case.urgency == "emergency" else "chip-attention"
     if case.resident_spoke_at and case.solved in ("half", "not"):
         return _("Says: not solved"), "chip-attention"
@@ -174,7 +175,7 @@ def state_look(state: str) -> str:
 
 
 def urgency_name(urgency: str) -> str:
-    return dict(urgencies())[urgency]
+    return dict((*urgencies(), ("call", _("Call over"))))[urgency]
 
 
 def urgencies() -> Iterable[tuple[str, str]]:

@@ -12,7 +12,7 @@ from delek.web.access import StaffRequest, staff
 SIZES = ("thumb", "screen")
 
 
-@staff("case.read", "case.handle")
+@staff("case.read", "case.handle", "call.take")
 @require_GET
 def media(request: StaffRequest, key: str, size: str) -> HttpResponse:
     """The bytes of a derived copy; not found while there is none."""

@@ -7,38 +7,41 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from delek.core.cases.queries import cases_for, todo
+from delek.core.cases.flows import CALL_OVER
+from delek.core.cases.queries import cases_for
+from delek.core.cases.queries.calling import CAN_COME
 from delek.web.access import StaffRequest, staff
-from delek.web.casework import lists, story
+from delek.web.casework import story
 from delek.web.casework.composing import compose, steps
 from delek.web.casework.facing import case_facts, found, reveal
 from delek.web.casework.sending import Outcome, send
 
+from .calling import call_page, post_of, todo_facts
 
-@staff("case.handle")
+
+@staff(*CAN_COME)
 @require_GET
 def todo_list(request: StaffRequest) -> HttpResponse:
     """What this person is sent to, what is due first first."""
-    language = get_language() or "zh-hans"
-    jobs = [lists.row(c, _now(request), language) for c in todo(request.standing)]
-    return render(request, "field/todo.html", {"jobs": jobs, "room": "todo", "post": _post(request)})
+    return render(request, "field/todo.html", todo_facts(request))
 
 
-@staff("case.handle")
+@staff(*CAN_COME)
 @require_GET
 def more(request: StaffRequest) -> HttpResponse:
     """Language, one's own account, signing out."""
-    return render(request, "field/more.html", {"room": "more", "post": _post(request)})
+    return render(request, "field/more.html", {"room": "more", "post": post_of(request)})
 
 
-@staff("case.handle")
+@staff(*CAN_COME)
 @require_GET
 def case(request: StaffRequest, pk: int) -> HttpResponse:
     """One case: what, where, in whose words, and what comes next."""
-    return _page(request, found(request, pk))
+    opened = found(request, pk)
+    return call_page(request, opened) if opened.flow == CALL_OVER.key else _page(request, opened)
 
 
-@staff("case.handle")
+@staff(*CAN_COME)
 @require_POST
 def moves(request: StaffRequest, pk: int) -> HttpResponse:
     """Take one step; what was typed stays where it cannot be taken."""
@@ -55,6 +58,8 @@ def reporter(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the number to call; each look is recorded and its subject can read it."""
     opened = found(request, pk)
     seen = reveal(request, opened)
+    if opened.flow == CALL_OVER.key:
+        return call_page(request, opened, revealed=seen)
     return _page(request, opened, revealed=seen)
 
 
@@ -70,15 +75,11 @@ def _page(
     page |= {
         "steps": [(s, compose(opened, request.standing, now, chosen=s.key)) for s in may], "revealed": revealed,
         "composer": composer,
-        "typed": typed, "outcome": outcome, "room": "todo", "post": _post(request),
+        "typed": typed, "outcome": outcome, "room": "todo", "post": post_of(request),
         "last": story.last_move(opened, language) if outcome and outcome.stale else None,
         "last_words": story.last_words(opened) if outcome and outcome.stale else None,
     }  # fmt: skip
     return render(request, "field/case.html", page, status=status)
-
-
-def _post(request: StaffRequest) -> Any:
-    return request.standing.post_for("case.handle")
 
 
 def _now(request: Any) -> Any:

@@ -5,14 +5,16 @@ from uuid import uuid4
 
 import segno
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from delek.core.cases.flows import CALL_OVER
 from delek.core.cases.queries import report_by_token, story
 from delek.core.media.queries import served
 
 from ..access import by_link
+from .called import call_facts
 from .telling import Page, first_steps, page_of
 
 SIZES = ("screen", "thumb")
@@ -69,7 +71,9 @@ def media(request: Any, token: str, key: str, size: str) -> HttpResponse:
 
 
 def card(request: HttpRequest, token: str, report: Any) -> HttpResponse:
-    """The receipt with its code, and what happens next."""
+    """The receipt with its code, and what happens next; a call has none, its page says it all."""
+    if report.case.flow == CALL_OVER.key:
+        return HttpResponseRedirect(f"/r/{token}")
     link = f"{settings.ORIGIN}/r/{token}"
     photos = [m for told in story(report) if told.mine for m in told.media if m.kind == "photo"]
     context = {
@@ -90,6 +94,8 @@ def show(
         "token": token, "errors": errors or {}, "typed": request.POST, "thanks": "said" in request.GET,
         "submission_id": uuid4() if code in (200, 409) else request.POST.get("submission_id", ""),
     }  # fmt: skip
+    if page.case.flow == CALL_OVER.key:
+        return sealed(render(request, "public/call_case.html", context | call_facts(page), status=code))
     return sealed(render(request, "public/case.html", context, status=code))
 
 

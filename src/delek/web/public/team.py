@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from delek.core.cases.queries.calling import CAN_COME
 from delek.core.media.queries import served
 from delek.core.people.queries import shown_photo
 from delek.core.places.queries import communities, grid_of, grids_of
@@ -44,6 +45,11 @@ class Card:
     speaks: str
     is_on: bool
     back: str
+
+    @property
+    def comes(self) -> bool:
+        """Whether this post may be called over."""
+        return any(c in self.post.kind.capabilities for c in CAN_COME)
 
 
 @dataclass(frozen=True, slots=True)

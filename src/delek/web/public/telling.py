@@ -11,8 +11,8 @@ from delek.core.cases.flows import FLOWS
 from delek.core.cases.queries import Told, limit_for, solve_clock, story
 from delek.core.schedule.queries import working_calendar
 
-STAGES = ("Received", "Somebody sent", "Checked", "Done", "Your word")
 TONES = {"closed": "done", "verified": "attention", "question": "attention", "declined": "quiet", "joined": "quiet"}
+ARRIVED = {"report": "Your report has arrived.", "call_over": "Your call has arrived."}
 DONE_STEPS = ("finish", "done_above")
 
 
@@ -60,7 +60,7 @@ def page_of(report: Any, at: datetime) -> Page:
     ended = case.state in ("closed", "declined")
     return Page(
         report=report, case=case, state_name=gettext(state.name), tone=TONES.get(case.state, ""), stage=state.stage,
-        stages=_stages(state.stage, ended=not state.open), entries=tuple(_entry(t) for t in told),
+        stages=_stages(case.flow, state.stage, ended=not state.open), entries=tuple(_entry(t, case.flow) for t in told),
         before=_picture(told, mine=True), after=_picture(told[::-1], mine=False),
         due_at=clock.due_at if clock and state.open and clock.met_at is None else None,
         calendar_known=clock.calendar_known if clock else True, hours=_hours(case, at) if clock else "",
@@ -77,19 +77,19 @@ def _hours(case: Any, at: datetime) -> str:
     return ", ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in working_calendar(case.place, at).hours.spans)
 
 
-def _stages(stage: int, *, ended: bool) -> tuple[tuple[str, str], ...]:
+def _stages(flow: str, stage: int, *, ended: bool) -> tuple[tuple[str, str], ...]:
     """Each stage with its place: done, step (the current one), or nothing yet."""
     marks = ["done" if n < stage or ended else "step" if n == stage else "" for n in range(1, 6)]
-    return tuple((gettext(name), mark) for name, mark in zip(STAGES, marks, strict=True))
+    return tuple((gettext(name), mark) for name, mark in zip(FLOWS[flow].stages, marks, strict=True))
 
 
-def _entry(told: Told) -> Entry:
+def _entry(told: Told, flow: str) -> Entry:
     return Entry(
-        told.at, told.mine, tuple(_lines(told)), _of(told, "photo"), _of(told, "voice"), _of(told, "document")
+        told.at, told.mine, tuple(_lines(told, flow)), _of(told, "photo"), _of(told, "voice"), _of(told, "document")
     )
 
 
-def _lines(told: Told) -> list[str]:
+def _lines(told: Told, flow: str) -> list[str]:
     said = told.statement
     lines = []
     if told.mine and said.text:
@@ -97,7 +97,7 @@ def _lines(told: Told) -> list[str]:
     elif said.text and not said.sentence:
         lines.append(said.text)
     elif told.mine and said.transition == "open":
-        lines.append(gettext("Your report has arrived."))
+        lines.append(gettext(ARRIVED[flow]))
     if said.sentence:
         lines.append(said.sentence.within(get_language() or "zh-hans"))
     return lines

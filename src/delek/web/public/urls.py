@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import following, home, offline, policies, policy_asking, reporting, speaking, team, wording
+from . import calling, following, home, offline, policies, policy_asking, reporting, speaking, team, wording
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("policies/<slug:key>/ask", policy_asking.ask, name="policy_ask"),
     path("staff", team.staff, name="staff"),
     path("staff/photos/<str:key>", team.photo, name="staff_photo"),
+    path("staff/call", calling.call, name="call"),
     path("privacy", home.privacy, name="privacy"),
     path("sw.js", offline.worker, name="worker"),
     path("offline", offline.page, name="offline"),
@@ -22,6 +23,8 @@ urlpatterns = [
     path("r/<str:token>", following.case, name="case"),
     path("r/<str:token>/receipt", following.receipt, name="receipt"),
     path("r/<str:token>/media/<str:key>/<str:size>", following.media, name="case_media"),
+    path("r/<str:token>/call", calling.live, name="case_call"),
+    path("r/<str:token>/cancel", calling.cancel, name="case_cancel"),
     path("r/<str:token>/word", speaking.word, name="case_word"),
     path("r/<str:token>/answer", speaking.reply, name="case_answer"),
     path("r/<str:token>/reopen", speaking.reopen, name="case_reopen"),

@@ -1,5 +1,6 @@
 """The verbs of a case."""
 
+from .calling import call_on, call_over, pass_on, seek
 from .moving import Declined, Mover, Particulars, Stale, move
 from .notices import tell_of_clocks
 from .once import content_of, once
@@ -18,12 +19,16 @@ __all__ = [
     "add_words",
     "answer",
     "be_here",
+    "call_on",
+    "call_over",
     "content_of",
     "forget_presence",
     "judge",
     "move",
     "once",
     "open_case",
+    "pass_on",
     "reveal_reporter",
+    "seek",
     "tell_of_clocks",
 ]

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from delek.core.media.models import Media
 from delek.core.people.models import Post
-from delek.core.people.queries import Standing
+from delek.core.people.queries import Standing, shown_of
 from delek.core.places.models import Place
 from delek.core.timeline.actions import RESIDENT, SYSTEM, By, person, record
 from delek.foundation.dates import say_date
@@ -21,7 +21,7 @@ from ..models import Case, Category, Holding, Report, Statement
 from ..rules import may_move
 from . import clocks
 from .opening import digest_of
-from .telling import sentence_for, state, tell
+from .telling import sentence_for, state, tell, tell_sent
 
 
 class Declined(Exception):
@@ -145,6 +145,8 @@ def _change(case: Case, step: Transition, mover: Mover, given: Particulars, at: 
     )  # fmt: skip
     if step.tells:
         tell(case, event, step.key, at)
+    if step.calls or step.calls_off:
+        tell_sent(case, event, at)
 
 
 def _named(given: Particulars) -> dict[str, int]:
@@ -160,12 +162,12 @@ def _set_state(case: Case, step: Transition) -> None:
 
 
 def _set_holders(case: Case, step: Transition, mover: Mover, given: Particulars, at: datetime) -> None:
-    if step.key == "dispatch":
+    if step.assigns:
         case.assignee = given.post
-    if step.key == "return":
+    if step.frees:
         case.assignee = None
     if step.key in ("finish", "done_above") and mover.standing:
-        case.finished_by = mover.standing.post_for(step.capability)
+        case.finished_by = acting_post(case, step, mover)
     if step.key == "join" and given.case:
         _join(case, given.case)
     if step.key == "ask_pause" and mover.standing:
@@ -176,7 +178,7 @@ def _set_holders(case: Case, step: Transition, mover: Mover, given: Particulars,
         case.joined_to = None
     if not step.by_resident:
         case.resident_spoke_at = None
-    case.closed_at = at if case.state in ("closed", "declined", "joined") else None
+    case.closed_at = None if FLOWS[case.flow].state_by_key[case.state].open else at
     _pass_up_and_down(case, step, given, at)
 
 
@@ -219,9 +221,10 @@ def values_for(case: Case, given: Particulars, mover: Mover, at: datetime) -> di
     """What fills the placeholders of a sentence."""
     holder = case.holder if not given.place else given.place
     values: dict[str, Words | str] = {
-        "date": dated(given.until or at), "department": holder.name, "role": _role(mover),
-        "number": given.case.label if given.case else case.label,
+        "date": dated(given.until or at), "department": holder.name,
+        "number": given.case.label if given.case else case.label, "phone": case.community.phone or case.community.name,
     }  # fmt: skip
+    values |= _who(case, given, mover)
     typed = {"reason": given.reason or given.text, "question": given.question, "reply": given.answer}
     values |= {key: clean(text) for key, text in typed.items() if text}
     if given.place:
@@ -235,9 +238,21 @@ def dated(moment: datetime) -> Words:
     return Words(bo=bo, zh=zh, en=en)
 
 
-def _role(mover: Mover) -> Words | str:
-    post = mover.standing.post_for("case.handle") if mover.standing else None
-    return post.kind.name if post else ""
+def _who(case: Case, given: Particulars, mover: Mover) -> dict[str, Words | str]:
+    """Who goes: their post, and their name where they agreed to show it."""
+    acting = case.assignee if mover.standing and mover.standing.sent(case.assignee_id) else None
+    post = acting or (mover.standing.post_for("case.handle") if mover.standing else given.post)
+    if post is None:
+        return {"role": ""}
+    return {"role": post.kind.name, "name": shown_of([post])[post.person_id].name or post.kind.name}
+
+
+def acting_post(case: Case, step: Transition, mover: Mover) -> Post | None:
+    """The post in which somebody acts: the one that was sent, else the one that carries the capability."""
+    if mover.standing is None:
+        return None
+    sent = mover.standing.sent(case.assignee_id) if step.capability in ("case.handle", "call.take") else None
+    return sent or mover.standing.post_for(step.capability)
 
 
 def _say(
@@ -248,7 +263,7 @@ def _say(
         case=case, speaker=Statement.Speaker.STAFF if staff or not mover.report else Statement.Speaker.RESIDENT,
         transition=step.key, at=at, language=mover.report.language if mover.report else "",
         text=clean(given.text), sentence=sentence, note=clean(given.note), report=mover.report,
-        post=staff.post_for(step.capability) if staff else None, media=given.media,
+        post=acting_post(case, step, mover), media=given.media,
     )  # fmt: skip
 
 

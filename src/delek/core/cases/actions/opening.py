@@ -122,7 +122,8 @@ def _case(submission: Submission, at: datetime) -> Case:
     case = Case(
         community=submission.community, place=submission.place, year=at.astimezone(SHANGHAI).year, flow=flow.key,
         state=flow.first.key, category=category, language=submission.language, holder=submission.community,
-        urgency=category.urgency if category else "ordinary", title=shorten(text.replace("\n", " "), 60),
+        urgency=flow.urgency or (category.urgency if category else "ordinary"),
+        title=shorten(text.replace("\n", " "), 60),
         about_staff=submission.about_staff or bool(category and category.about_staff),
         opened_at=at, changed_at=at,
     )  # fmt: skip

@@ -78,11 +78,16 @@ def judge(
 
 
 def _check_time(case: Case, at: datetime) -> None:
-    sources = {s for key in ("confirm", "reopen") for s in FLOWS[case.flow].by_key[key].sources}
+    sources = {s for key in ("confirm", "reopen") for s in _sources(case, key)}
     if case.state not in sources:
         raise Declined("state")
     if case.closed_at and at - case.closed_at > timedelta(days=REOPEN_DAYS):
         raise Declined("late")
+
+
+def _sources(case: Case, key: str) -> tuple[str, ...]:
+    step = FLOWS[case.flow].by_key.get(key)
+    return step.sources if step else ()
 
 
 def reveal_reporter(*, report: Report, standing: Standing, at: datetime) -> tuple[str, str]:

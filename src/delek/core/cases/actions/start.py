@@ -9,6 +9,7 @@ from delek.core.schedule.actions import load_national_years
 from delek.core.timeline.actions import SYSTEM, record
 from delek.foundation.words import Words
 
+from ..flows import CALL_OVER
 from ..models import Category, TimeLimit
 
 # Columns: key, English, Chinese, Tibetan (draft), icon, class, and the tile (on the desk only where it is None).
@@ -37,6 +38,20 @@ CATEGORIES = (
     ("praise", "Praise and suggestions", "表扬建议", "", "c-other", "question", None),
     ("staff", "About staff", "反映工作人员", "", "c-other", "ordinary", None),
 )
+# What somebody is called over for: key, English, Chinese, Tibetan (draft), icon, class, and who is asked first.
+NEEDS = (
+    ("call_ill", "Somebody is ill or hurt", "有人生病或受伤", "ནད་པའམ་རྨས་མ་ཡོད།", "doctor", "emergency",
+     ("grid_doctor", "grid_worker", "grid_chief")),
+    ("call_care", "An older person needs help", "老人需要照看", "རྒན་རྒོན་ལ་རོགས་རམ་དགོས།", "heart", "ordinary",
+     ("grid_worker", "volunteer", "grid_chief", "grid_doctor")),
+    ("call_dispute", "There is a dispute", "有纠纷", "རྩོད་གཞི་བྱུང་འདུག", "talk", "ordinary",
+     ("mediator", "grid_chief", "grid_police")),
+    ("call_safety", "It is about safety", "安全问题", "བདེ་འཇགས་ཀྱི་གནད་དོན།", "alert", "ordinary",
+     ("grid_police", "grid_worker", "electrician", "grid_chief")),
+    ("call_papers", "Help with papers", "帮忙办手续", "འགྲོ་ལུགས་སྒྲུབ་པར་རོགས་རམ་དགོས།", "paper", "ordinary",
+     ("grid_worker", "grid_chief", "lawyer")),
+    ("call_other", "Something else", "其他", "གཞན་དག", "c-other", "ordinary", ("grid_worker", "grid_chief")),
+)  # fmt: skip
 MINUTES, DAYS = TimeLimit.Unit.MINUTES, TimeLimit.Unit.WORKING_DAYS
 LIMITS = (
     ("emergency", "acknowledge", 30, MINUTES),
@@ -50,6 +65,9 @@ LIMITS = (
     ("ordinary", "solve", 7, DAYS),
     ("question", "acknowledge", 1, DAYS),
     ("question", "solve", 3, DAYS),
+    ("call", "offer", 2, MINUTES),
+    ("call", "acknowledge", 6, MINUTES),
+    ("call", "on_site", 30, MINUTES),
     *((urgency, "superior", 15, DAYS) for urgency in ("emergency", "urgent", "ordinary", "question")),
 )
 DESK = (
@@ -82,7 +100,7 @@ POST_KINDS = (
     ("mediator", "Mediator", "人民调解员", "མི་དམངས་འདུམ་འགྲིག་པ།", "six", WORKER),
     ("lawyer", "Legal adviser", "法律顾问", "བཅའ་ཁྲིམས་སློབ་སྟོན་པ།", "six", WORKER),
     ("electrician", "Electrician", "电工", "གློག་བཟོ་བ།", "six", WORKER),
-    ("volunteer", "Neighbourhood volunteer", "邻里志愿者", "ཁྱིམ་མཚེས་དང་བླངས་པ།", "partner", ()),
+    ("volunteer", "Neighbourhood volunteer", "邻里志愿者", "ཁྱིམ་མཚེས་དང་བླངས་པ།", "partner", ("call.take",)),
     ("superior", "Officer in charge", "承办人", "", "office", (*SUPERIOR, "case.about_staff")),
 )  # fmt: skip
 
@@ -94,6 +112,9 @@ def load_start_set(at: datetime) -> None:
     for key, en, zh, bo, icon, urgency, tile in CATEGORIES:
         fresh = {"name": Words(bo=bo, zh=zh, en=en), "icon": icon, "urgency": urgency, "tile": tile}
         Category.objects.get_or_create(key=key, defaults=fresh | {"about_staff": key == "staff"})
+    for tile, (key, en, zh, bo, icon, urgency, first) in enumerate(NEEDS, 1):
+        fresh = {"name": Words(bo=bo, zh=zh, en=en), "icon": icon, "urgency": urgency, "tile": tile}
+        Category.objects.get_or_create(key=key, defaults=fresh | {"flow": CALL_OVER.key, "post_kinds": list(first)})
     for urgency, step, amount, unit in LIMITS:
         TimeLimit.objects.get_or_create(
             place=None, urgency=urgency, step=step, defaults={"amount": amount, "unit": unit}

@@ -14,7 +14,7 @@ from delek.core.timeline.actions import post_message
 from delek.core.timeline.models import Delivery, Event
 from delek.foundation.words import LANGUAGES, Words
 
-from ..flows import Transition
+from ..flows import CALL_OVER, FLOWS, Transition
 from ..models import Attachment, Case, ReplyText, Report, Statement
 from ..queries.residents import hearing, token_of
 
@@ -24,6 +24,15 @@ MESSAGES = {
     "ask": "We have a question about report {number}: {link}",
     "verify": "Report {number} is done. Is it solved? Please say: {link}",
 }
+CALL_MESSAGES = {
+    "open": "Your call has arrived. Follow it here: {link}",
+    "take": "Somebody is on the way to you: {link}",
+    "dispatch": "Somebody is on the way to you: {link}",
+    "finish": "Done. How was the service? {link}",
+    "nobody": "Nobody can come now. Please call {phone} or 12345.",
+}
+CALLED = "Please come: {need}, {place}. {link}"
+CALLED_OFF = "No longer needed: {need}, {place}. Thank you."
 NEWS = "There is news of report {number}: {link}"
 
 
@@ -76,8 +85,26 @@ def tell(case: Case, event: Event, transition: str, at: datetime) -> list[Delive
 
 def tell_one(report: Report, event: Event, transition: str, at: datetime) -> Delivery:
     link = f"{settings.ORIGIN}/r/{token_of(report)}"
+    case, texts = report.case, CALL_MESSAGES if report.case.flow == CALL_OVER.key else MESSAGES
     with override(report.language):
-        text = gettext(MESSAGES.get(transition, NEWS)).format(number=report.case.label, link=link)
+        phone = case.community.phone or case.community.name.within(report.language)
+        text = gettext(texts.get(transition, NEWS)).format(number=case.label, link=link, phone=phone)
     return post_message(
         event=event, channel=Delivery.Channel.SMS, address=report.phone, language=report.language, text=text, at=at
+    )
+
+
+def tell_sent(case: Case, event: Event, at: datetime) -> Delivery | None:
+    """Tell whoever holds a case that they are needed, or no longer; without a number their page alone says it."""
+    person = case.assignee.person if case.assignee else None
+    if person is None or not person.phone:
+        return None
+    is_open = FLOWS[case.flow].state_by_key[case.state].open
+    with override(person.language):
+        text = gettext(CALLED if is_open else CALLED_OFF).format(
+            need=case.category.name.within(person.language) if case.category else gettext("Call over"),
+            place=case.place.name.within(person.language), link=f"{settings.ORIGIN}/field/cases/{case.pk}",
+        )  # fmt: skip
+    return post_message(
+        event=event, channel=Delivery.Channel.SMS, address=person.phone, language=person.language, text=text, at=at
     )

@@ -32,6 +32,7 @@ class Clock(StrEnum):
     ON_SITE = "on_site"
     SOLVE = "solve"
     SUPERIOR = "superior"
+    OFFER = "offer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Transition:
 
     ``name`` and ``sentence`` are message ids of the catalogues; the sentence is what the resident reads, with
     ``{reason}``, ``{question}``, ``{date}`` and the like as its placeholders. ``counts`` names a counter of the case.
+    ``assigns`` gives it to the post that is named, ``frees`` takes it from whoever holds it; ``calls`` and
+    ``calls_off`` tell the holder at once that they are needed, or no longer. ``by_system``: nobody presses it.
     """
 
     key: str
@@ -63,20 +66,36 @@ class Transition:
     meets: tuple[Clock, ...] = ()
     counts: str = ""
     by_resident: bool = False
+    by_system: bool = False
+    assigns: bool = False
+    frees: bool = False
+    calls: bool = False
+    calls_off: bool = False
     tells: bool = False
     pauses: bool = False
     resumes: bool = False
 
+    @property
+    def by_staff(self) -> bool:
+        """Whether members of staff press it."""
+        return not (self.by_resident or self.by_system)
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A named set of states and transitions; the first state is where a case begins."""
+    """A named set of states and transitions; the first state is where a case begins.
+
+    ``stages`` are the names of the stages 1 to 5 that the resident sees. With ``urgency`` all its cases are of that
+    class; without it they take their category's.
+    """
 
     key: str
     name: str
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
     opens: tuple[Clock, ...] = ()
+    stages: tuple[str, ...] = ()
+    urgency: str = ""
     by_key: dict[str, Transition] = field(init=False, repr=False, default_factory=dict)
     state_by_key: dict[str, State] = field(init=False, repr=False, default_factory=dict)
 

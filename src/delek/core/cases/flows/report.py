@@ -47,6 +47,7 @@ TRANSITIONS = (
     Transition(
         "dispatch", _("Dispatch"), ("accepted", "dispatched"), "dispatched", "case.dispatch",
         sentence=_("Somebody has been sent to check on site."), needs=frozenset({Need.POST}), starts=(Clock.ON_SITE,),
+        assigns=True,
     ),
     Transition(
         "arrive", _("On site"), ("dispatched",), "on_site", "case.handle",
@@ -63,7 +64,7 @@ TRANSITIONS = (
     Transition(
         "return", _("Send back to the desk"), ("dispatched", "on_site", "handling"), "accepted", "case.handle",
         sentence=_("The desk looks for somebody else for this. Reason: {reason}"), needs=frozenset({Need.REASON}),
-        meets=(Clock.ON_SITE,), counts="returned",
+        meets=(Clock.ON_SITE,), counts="returned", frees=True,
     ),
     Transition(
         "verify", _("Checked and done"), ("finished",), "verified", "case.verify",
@@ -146,4 +147,6 @@ TRANSITIONS = (
     ),
 )
 
-REPORT = Flow("report", _("Report"), STATES, TRANSITIONS, opens=(Clock.ACKNOWLEDGE, Clock.ON_SITE, Clock.SOLVE))
+STAGES = (_("Received"), _("Somebody sent"), _("Checked"), _("Done"), _("Your word"))
+OPENS = (Clock.ACKNOWLEDGE, Clock.ON_SITE, Clock.SOLVE)
+REPORT = Flow("report", _("Report"), STATES, TRANSITIONS, opens=OPENS, stages=STAGES)

@@ -14,12 +14,19 @@ class Urgency(models.TextChoices):
     URGENT = "urgent"
     ORDINARY = "ordinary"
     QUESTION = "question"
+    CALL = "call"
 
 
 class Category(models.Model):
-    """What a report is about; two levels. ``tile`` orders the pictures of the report page, empty: not shown."""
+    """What a case is about; two levels. ``tile`` orders the pictures of its page, empty: not shown.
+
+    Of a call-over it is what somebody is needed for: ``post_kinds`` are the keys of those who are asked first, and
+    the class "emergency" leads to 120 before it.
+    """
 
     key = models.SlugField(max_length=32, unique=True)
+    flow = models.CharField(max_length=16, default="report")
+    post_kinds = models.JSONField(default=list, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     name = WordsField()
     icon = models.CharField(max_length=32, default="c-other")
@@ -29,7 +36,7 @@ class Category(models.Model):
     retired = models.BooleanField(default=False)
 
     personal: dict[str, Personal] = {}
-    plain = frozenset({"key", "name", "icon"})
+    plain = frozenset({"key", "name", "icon", "flow", "post_kinds"})
 
     class Meta:
         ordering = ["tile", "id"]
@@ -46,6 +53,7 @@ class TimeLimit(models.Model):
         ON_SITE = "on_site"
         SOLVE = "solve"
         SUPERIOR = "superior"
+        OFFER = "offer"
 
     class Unit(models.TextChoices):
         MINUTES = "minutes"

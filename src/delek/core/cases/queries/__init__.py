@@ -1,5 +1,6 @@
 """Reading cases."""
 
+from .calling import calls_for, need_by_key, who_could_come
 from .desk import cases_for, counts_for, queue, todo
 from .limits import limit_for
 from .residents import (
@@ -7,6 +8,7 @@ from .residents import (
     categories,
     filing_categories,
     hearing,
+    needs,
     report_by_submission,
     report_by_token,
     solve_clock,
@@ -16,12 +18,15 @@ from .residents import (
 
 __all__ = [
     "Told",
+    "calls_for",
     "cases_for",
     "categories",
     "counts_for",
     "filing_categories",
     "hearing",
     "limit_for",
+    "need_by_key",
+    "needs",
     "queue",
     "report_by_submission",
     "report_by_token",
@@ -29,4 +34,5 @@ __all__ = [
     "story",
     "todo",
     "token_of",
+    "who_could_come",
 ]

@@ -10,12 +10,14 @@ from delek.core.places.models import Place
 from delek.core.schedule.queries import working_calendar
 from delek.foundation.words import query_tokens
 
-from ..flows import REPORT
+from ..flows import CALL_OVER, closed_states, open_states
+from ..flows.call_over import ACTIVE
 from ..models import Case
 from .around import surround
 
 MANY = 1000
-DONE = ("closed", "declined", "joined")
+DONE = closed_states()
+FIRST = dict.fromkeys(ACTIVE, "call") | {"received": "new"}
 ABOVE = ("escalated", "superior")
 AT_WORK = ("accepted", "dispatched", "on_site", "handling", *ABOVE)
 
@@ -62,6 +64,7 @@ def groups(at: datetime, until: datetime) -> list[Group]:
     late, in_time = Q(due_at__lt=at), Q(due_at__gte=at)
     working = Q(state__in=AT_WORK)
     return [
+        Group("call", Q(flow=CALL_OVER.key, state__in=ACTIVE)),
         Group("new", Q(state="received")),
         Group("spoke", Q(resident_spoke_at__isnull=False) & ~Q(state="received")),
         Group("check", Q(state="finished") | Q(pause_asked_by__isnull=False)),
@@ -79,7 +82,7 @@ def in_view(standing: Standing, view: str, at: datetime) -> QuerySet[Case]:
     if view == "now":
         return cases.filter(_needed(standing, at)).exclude(state__in=DONE)
     if view == "work":
-        return cases.filter(state__in=[s for s in REPORT.open_states() if s not in ABOVE])
+        return cases.filter(state__in=[s for s in open_states() if s not in ABOVE])
     if view == "above":
         return cases.filter(state__in=ABOVE)
     return cases.filter(state__in=DONE)
@@ -120,8 +123,8 @@ def counts_for(standing: Standing, at: datetime) -> dict[str, int]:
 
 def group_of(case: Case, at: datetime, until: datetime) -> str:
     """The heading a case stands under: the first of :func:`groups` that holds it."""
-    if case.state == "received":
-        return "new"
+    if case.state in FIRST:
+        return FIRST[case.state]
     if case.resident_spoke_at:
         return "spoke"
     if case.state == "finished" or case.pause_asked_by_id:

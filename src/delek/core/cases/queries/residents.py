@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from delek.core.media.models import Media
 from delek.foundation.ids import derive_token, token_digest
 
+from ..flows import CALL_OVER, REPORT
 from ..models import Case, Category, Deadline, Report, Statement
 from .around import surround
 
@@ -96,10 +97,19 @@ CLOCK = "SELECT * FROM cases_deadline WHERE case_id = %s AND step = 'solve' ORDE
 
 
 def filing_categories() -> list[Category]:
-    """Every category a case may be filed under, those without a tile too."""
-    return list(Category.objects.filter(retired=False).order_by("id"))
+    """Every category a report may be filed under, those without a tile too."""
+    return list(Category.objects.filter(flow=REPORT.key, retired=False).order_by("id"))
 
 
 def categories() -> list[Category]:
     """What the report page offers, in the order of its tiles."""
-    return list(Category.objects.filter(retired=False, tile__isnull=False).order_by("tile", "id"))
+    return _with_tile(REPORT.key)
+
+
+def needs() -> list[Category]:
+    """What somebody may be called over for, in the order of its tiles."""
+    return _with_tile(CALL_OVER.key)
+
+
+def _with_tile(flow: str) -> list[Category]:
+    return list(Category.objects.filter(flow=flow, retired=False, tile__isnull=False).order_by("tile", "id"))
