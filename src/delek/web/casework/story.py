@@ -105,7 +105,7 @@ def _limit(clock: Any, now: datetime, language: str) -> Limit:
 def step_name(step: str) -> str:
     return {
         "acknowledge": _("Acknowledged"), "on_site": _("On site"), "solve": _("Solved"),
-        "superior": _("Superior's answer"),
+        "superior": _("Superior's answer"), "offer": _("Answer to the call"),
     }[step]  # fmt: skip
 
 

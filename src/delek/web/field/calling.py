@@ -19,7 +19,6 @@ from delek.web.casework.composing import steps
 from delek.web.casework.facing import case_facts
 
 TAPS = ("take", "pass", "arrive", "finish", "return")
-MAIN = ("take", "arrive", "finish")
 
 
 def post_of(request: StaffRequest) -> Any:
@@ -44,7 +43,7 @@ def calls(request: StaffRequest) -> HttpResponse:
 def _calls(request: StaffRequest) -> dict[str, Any]:
     language = get_language() or "zh-hans"
     found = calls_for(request.standing)
-    return {"calls": [(c, ring(c, request.now, language), _taps(c, request)) for c in found], "main": MAIN}
+    return {"calls": [(c, ring(c, request.now, language), _taps(c, request)) for c in found]}
 
 
 def _duty(request: StaffRequest) -> dict[str, Any]:
@@ -66,7 +65,7 @@ def call_page(request: StaffRequest, case: Any, status: int = 200, revealed: Any
     """One call: for what, where, in whose words; the next steps with one tap each."""
     page = case_facts(case, request, get_language() or "zh-hans")
     page |= {
-        "taps": _taps(case, request), "main": MAIN, "room": "todo", "post": post_of(request), "revealed": revealed,
+        "taps": _taps(case, request), "room": "todo", "post": post_of(request), "revealed": revealed,
         "late": status == 409,
     }  # fmt: skip
     return render(request, "field/call.html", page, status=status)

@@ -24,6 +24,8 @@ MESSAGES = {
     "ask": "We have a question about report {number}: {link}",
     "verify": "Report {number} is done. Is it solved? Please say: {link}",
 }
+WITHIN, ENDS = ("role", "name"), "་། "
+"""Who goes stands within a sentence: a Tibetan one goes on after them, so they bring no shad and no last tsheg."""
 CALL_MESSAGES = {
     "open": "Your call has arrived. Follow it here: {link}",
     "take": "Somebody is on the way to you: {link}",
@@ -56,7 +58,8 @@ def fill(own: Words, message: str, values: Mapping[str, Words | str]) -> Words:
 
 class _Known(dict[str, str]):
     def __init__(self, values: Mapping[str, Words | str], language: str) -> None:
-        super().__init__({k: v.within(language) if isinstance(v, Words) else v for k, v in values.items()})
+        said = {k: v.within(language) if isinstance(v, Words) else v for k, v in values.items()}
+        super().__init__(said | {key: said[key].rstrip(ENDS) for key in WITHIN if key in said})
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"

@@ -49,17 +49,17 @@ TRANSITIONS = (
         meets=(Clock.ACKNOWLEDGE, Clock.OFFER), starts=(Clock.ON_SITE,), assigns=True, calls=True, tells=True,
     ),
     Transition(
-        "return", _("I cannot come after all"), ("coming",), "desk", "call.take",
-        sentence=_("The desk is arranging it."), meets=(Clock.ON_SITE,), starts=(Clock.ACKNOWLEDGE,),
-        counts="returned", frees=True,
-    ),
-    Transition(
         "arrive", _("I am there"), ("coming",), "arrived", "call.take",
         sentence=_("{name} has arrived."), meets=(Clock.ON_SITE,),
     ),
     Transition(
         "finish", _("All done"), ("coming", "arrived"), "done", "call.take",
         sentence=_("Done. How was the service?"), meets=EVERY, tells=True,
+    ),
+    Transition(
+        "return", _("I cannot come after all"), ("coming",), "desk", "call.take",
+        sentence=_("The desk is arranging it."), meets=(Clock.ON_SITE,), starts=(Clock.ACKNOWLEDGE,),
+        counts="returned", frees=True,
     ),
     Transition(
         "confirm", _("The resident rates it"), ("done",), "closed", "case.close",
