@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -152,7 +153,8 @@ def told_of(case: Any, now: datetime, language: str) -> str:
 
 
 def title_of(case: Any) -> str:
-    return case.title or str(case.category or "") or _("A report without words")
+    named = case.category.name.within(get_language() or "zh-hans") if case.category else ""
+    return case.title or named or _("A report without words")
 
 
 def chip_of(case: Any) -> tuple[str, str]:

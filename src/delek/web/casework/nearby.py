@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from delek.core.cases.queries import cases_for
+from delek.core.cases.queries.desk import DONE
 from delek.core.people.queries import Standing, holders
 
 from .lists import state_name, title_of
@@ -98,7 +99,7 @@ def earlier(case: Any, standing: Standing) -> list[Similar]:
 
 
 def _lines(cases: Iterable[Any]) -> list[Similar]:
-    looks = dict.fromkeys(("closed", "declined", "joined"), "is-closed") | dict.fromkeys(
+    looks = dict.fromkeys(DONE, "is-closed") | dict.fromkeys(
         ("superior", "escalated"), "is-up"
     )
     return [Similar(c, title_of(c), state_name(c), looks.get(c.state, "")) for c in cases]

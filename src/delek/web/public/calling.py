@@ -48,7 +48,7 @@ class Asked:
 def call(request: Any) -> HttpResponse:
     """One short form; a POST answers the page of the call, or this page with what is to be put right."""
     given = request.POST if request.method == "POST" else request.GET
-    where = find(given)
+    where = find(given, request.now)
     if request.method != "POST":
         return _page(request, Asked(where, CallForm(None, offered=needs(), place=where.place)), 200)
     if is_cross_site(request):
@@ -84,7 +84,7 @@ def _send(request: Any, asked: Asked) -> HttpResponse:
 
 def _wished(number: str, request: Any) -> Any:
     """The post that the resident tapped, if it serves the place; it is asked first."""
-    place = find(request.POST if request.method == "POST" else request.GET).place
+    place = find(request.POST if request.method == "POST" else request.GET, request.now).place
     posts = posts_serving(place, request.now) if place and number else []
     return next((p for p in posts if str(p.pk) == number), None)
 
@@ -115,7 +115,7 @@ def _away(place: Any, now: datetime) -> dict[str, object]:
 @require_safe
 def live(request: Any, token: str) -> HttpResponse:
     """How a call stands, for the script that keeps its page fresh."""
-    report = report_by_token(token)
+    report = report_by_token(token, request.now)
     if report is None or report.case.flow != CALL_OVER.key:
         raise Http404
     page = page_of(report, request.now)
@@ -130,7 +130,7 @@ def cancel(request: Any, token: str) -> HttpResponse:
     """The resident no longer needs it; whoever was asked is told. A second tap says nothing twice."""
     if is_cross_site(request):
         raise PermissionDenied
-    report = report_by_token(token)
+    report = report_by_token(token, request.now)
     if report is None:
         return missing(request)
     try:

@@ -6,6 +6,7 @@ from delek.core.people.models import Post
 from delek.core.places.models import Place
 from delek.foundation.privacy import Personal
 
+from ..flows import closed_states
 from .category import Category, Urgency
 
 
@@ -71,8 +72,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["community", "state", "due_at"], name="case_queue"),
             models.Index(
-                fields=["community", "due_at"], condition=~models.Q(state__in=("closed", "declined", "joined")),
-                name="case_open",
+                fields=["community", "due_at"], condition=~models.Q(state__in=closed_states()), name="case_open"
             ),
             models.Index(fields=["holder", "state"], name="case_holder"),
             models.Index(fields=["assignee", "state"], name="case_assignee"),
