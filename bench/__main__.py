@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import intake, queue, start, timeline, visit
+from bench import intake, printing, queue, start, timeline, visit
 
 ALL = {
     "start": start.run,
@@ -10,6 +10,7 @@ ALL = {
     "intake": intake.run,
     "queue": queue.run,
     "visit": visit.run,
+    "printing": printing.run,
 }
 
 

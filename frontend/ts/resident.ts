@@ -9,6 +9,7 @@ import { print } from "./resident/print";
 import { refill } from "./resident/refill";
 import { remember } from "./resident/remember";
 import { saveCard } from "./resident/savecard";
+import { scan } from "./resident/scan";
 import { share } from "./resident/share";
 import { submit } from "./resident/submit";
 import { voice } from "./resident/voice";
@@ -17,7 +18,7 @@ import { choices } from "./shared/choices";
 
 // Each behaviour finds its own elements by data attributes; one that fails must not take the others along.
 const behaviours = [
-  fresh, draft, choices, counter, photos, voice, submit, refill, remember, share, saveCard, print, outbox, clips, wrongWord,
+  fresh, draft, choices, counter, photos, voice, submit, refill, remember, share, saveCard, print, scan, outbox, clips, wrongWord,
   offline,
 ];
 for (const behaviour of behaviours) {

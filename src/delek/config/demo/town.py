@@ -13,8 +13,9 @@ from delek.core.media.actions import Taken, Upload, take
 from delek.core.people.actions import add_person, appoint
 from delek.core.people.models import Person, Post, PostKind
 from delek.core.people.queries import Standing, standing_of
-from delek.core.places.actions import add_place, issue_code
+from delek.core.places.actions import add_place
 from delek.core.places.models import Code, Place
+from delek.core.printing.actions import issue_poster
 from delek.core.timeline.actions import SYSTEM
 from delek.foundation.words import Words
 
@@ -27,6 +28,13 @@ DEPARTMENTS = {
     "water": Words(zh="供水公司", en="Water supply"),
 }
 
+DIRECTIONS = (
+    ("口", Words(bo="སྲང་ལམ་གྱི་ཁའི་གཡས་ངོས་ཀྱི་རྩིག་ངོས།", zh="巷口右手边的墙上", en="on the wall to the right of the lane's mouth")),
+    ("内", Words(bo="སྲང་ལམ་ནང་གི་གཡོན་ངོས་ཀྱི་རྩིག་ངོས།", zh="巷内左手边的墙上", en="on the wall to the left inside the lane")),
+    ("路灯", Words(bo="ལམ་གློག་གི་ཀ་བའི་ངོས།", zh="路灯杆上", en="on the post of the street lamp")),
+    ("服务站", Words(bo="ཞབས་ཞུ་ས་ཚིགས་ཀྱི་སྒོ་འགྲམ།", zh="服务站门旁", en="beside the door of the service station")),
+)
+"""Words of the demo for where a poster hangs (Tibetan: draft)."""
 
 class Town:
     """What is built, by the names that the data files use."""
@@ -64,10 +72,12 @@ class Town:
         facts, (longitude, latitude) = feature["properties"], feature["geometry"]["coordinates"]
         point = self._place(
             self.by_key[f"grid:{facts['grid']}"], "point", f"point:{facts['number']}", Words.from_json(facts["name"]),
+            directions=directions(facts["name"]["zh"]),
             number=facts["number"], longitude=longitude, latitude=latitude,
         )  # fmt: skip
         self.points[point.number] = point
-        self.codes[point.number] = issue_code(place=point, service="report", by=SYSTEM, at=self.beginning)
+        poster = issue_poster(place=point, kind="poster", by=SYSTEM, at=self.beginning)
+        self.codes[point.number] = poster.report
 
     def _place(self, parent: Place | None, kind: str, key: str, name: Words, **rest: Any) -> Place:
         place = add_place(parent=parent, kind=kind, key=key, name=name, by=SYSTEM, at=self.beginning, **rest)
@@ -127,3 +137,8 @@ STORM = (
     ("cable", "电线断了，在地上冒火花。"),
     ("water", "停电以后也没有水。"),
 )
+
+
+def directions(name: str) -> Words:
+    """Where to look, in words, by what a point is named after; no words where the name says it all."""
+    return next((words for end, words in DIRECTIONS if name.endswith(end)), Words())

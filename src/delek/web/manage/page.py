@@ -49,6 +49,9 @@ def tabs(request: StaffRequest) -> list[dict[str, object]]:
     """The rooms of the settings that somebody may enter."""
     rooms = (
         ("manage.places", "/manage/places/", _("Places")),
+        ("manage.places", "/manage/posters/", _("Posters and cards")),
+        ("manage.places", "/manage/prints/", _("Prints")),
+        ("manage.places", "/manage/numbers/", _("Numbers on posters")),
         ("manage.people", "/manage/people/", _("People")),
         ("manage.people", "/manage/kinds/", _("Kinds of post")),
         ("manage.people", "/manage/team/", _("Team")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import days, kept, policies, policy_review, rules, setup, views, where, who, wording
+from . import days, kept, policies, policy_review, posters, prints, rules, setup, views, where, who, wording
 
 urlpatterns = [
     path("setup/", setup.setup, name="setup"),
@@ -12,6 +12,18 @@ urlpatterns = [
     path("places/<int:pk>/add", where.add, name="manage_place_add"),
     path("places/<int:pk>/codes", where.codes, name="manage_codes"),
     path("places/<int:pk>/codes/<int:code>/retire", where.retire, name="manage_code_retire"),
+    path("posters/", posters.posters, name="manage_posters"),
+    path("posters/<int:pk>", posters.poster, name="manage_poster"),
+    path("posters/<int:pk>/replace", posters.replace, name="manage_poster_replace"),
+    path("posters/<int:pk>/retire", posters.retire, name="manage_poster_retire"),
+    path("numbers/", posters.numbers, name="manage_numbers"),
+    path("numbers/add", posters.number, name="manage_number_add"),
+    path("numbers/<str:number>", posters.number, name="manage_number"),
+    path("numbers/<str:number>/drop", posters.drop, name="manage_number_drop"),
+    path("prints/", prints.prints, name="manage_prints"),
+    path("prints/ask", prints.ask, name="manage_print_ask"),
+    path("prints/<int:pk>", prints.watch, name="manage_print"),
+    path("prints/<int:pk>/file", prints.fetch, name="manage_print_file"),
     path("people/", who.list_people, name="manage_people"),
     path("people/appoint", who.appoint, name="manage_appoint"),
     path("people/<int:pk>/end", who.end, name="manage_post_end"),

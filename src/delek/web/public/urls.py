@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import calling, following, home, offline, policies, policy_asking, reporting, speaking, team, wording
+from . import calling, codes, following, home, offline, policies, policy_asking, reporting, speaking, team, wording
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("q/<str:token>", home.code, name="code"),
+    path("q/<str:token>", codes.code, name="code"),
+    path("check", codes.check, name="check"),
     path("report", reporting.report, name="report"),
     path("policies", policies.policies, name="policies"),
     path("policies/<slug:key>", policies.policy, name="policy"),

@@ -1,0 +1,146 @@
+"""The register of posters and cards, and the numbers that stand on them."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from delek.core.printing.actions import replace_poster, retire_poster
+from delek.core.printing.actions.numbers import drop_number
+from delek.core.printing.queries.numbers import numbers_of
+from delek.core.printing.queries.posters import poster_in, posters_in, scans_by_day, scans_of
+from delek.foundation.dates import say_date
+from delek.web.access import StaffRequest, staff
+
+from .ordering import NumberForm, PosterForm
+from .page import by, community, form_page, list_page, tabs
+
+MAY = "manage.places"
+HOME, NUMBERS = "/manage/posters/", "/manage/numbers/"
+DAYS = 30
+
+
+@staff(MAY)
+def posters(request: StaffRequest) -> HttpResponse:
+    """What hangs where: every edition, how it stands, and how often it was scanned in a month."""
+    rows = posters_in(request.standing.places_for(MAY))
+    codes = [code.pk for row in rows for code in row.codes().values()]
+    counts = scans_of(codes, localdate(request.now) - timedelta(days=DAYS))
+    cells = [
+        {
+            "cells": [
+                f"{row.place.number} · {row.place.name}", _kind(row), row.edition, _day(request, row.printed_at),
+                " ".join(filter(None, (_day(request, row.hung_on), row.hung_where))), _state(row),
+                sum(counts.get(code.pk, 0) for code in row.codes().values()),
+            ],
+            "href": f"{HOME}{row.pk}",
+        }
+        for row in rows
+    ]  # fmt: skip
+    columns = [_("Grid point"), _("What"), _("Edition"), _("Printed"), _("Hung"), _("State"), _("Scans in 30 days")]
+    links = [("/manage/prints/ask", _("Print"))]
+    notes = [] if rows else [_("Nothing was printed yet. The first print makes the codes.")]
+    return list_page(request, _("Posters and cards"), columns=columns, rows=cells, links=links, notes=notes)
+
+
+@staff(MAY)
+def poster(request: StaffRequest, pk: int) -> HttpResponse:
+    """One edition: when and where it was hung, and its counts of each day."""
+    row = _found(request, pk)
+    form = PosterForm(request.POST or None, initial=PosterForm.about(row))
+    if request.method == "POST" and form.is_valid():
+        form.change(row, by=by(request), at=request.now)
+        messages.success(request, _("Saved."))
+        return redirect(f"{HOME}{row.pk}")
+    codes = row.codes()
+    days = scans_by_day([c.pk for c in codes.values()], localdate(request.now) - timedelta(days=DAYS))
+    counts = [(day, [number.get(c.pk, 0) for c in codes.values()]) for day, number in days.items()]
+    heading = f"{row.place.number} · {row.place.name} · {_kind(row)} {row.edition}"
+    given = {
+        "row": row,
+        "form": form,
+        "counts": counts,
+        "heading": heading,
+        "tabs": tabs(request),
+        "state": _state(row),
+    }
+    return render(request, "manage/poster.html", given, status=422 if form.is_bound else 200)
+
+
+@staff(MAY)
+@require_POST
+def replace(request: StaffRequest, pk: int) -> HttpResponse:
+    row = _found(request, pk)
+    if row.retired_at is not None:
+        return redirect(f"{HOME}{row.pk}")
+    new = replace_poster(poster=row, by=by(request), at=request.now)
+    messages.success(request, _("The new edition has its codes. Please print it and hang it up."))
+    return redirect(f"{HOME}{new.pk}")
+
+
+@staff(MAY)
+@require_POST
+def retire(request: StaffRequest, pk: int) -> HttpResponse:
+    row = _found(request, pk)
+    retire_poster(poster=row, by=by(request), at=request.now)
+    return redirect(f"{HOME}{row.pk}")
+
+
+@staff(MAY)
+def numbers(request: StaffRequest) -> HttpResponse:
+    rows = [
+        {
+            "cells": [n.number, n.name.zh, n.name.bo, _("Emergency") if n.urgent else ""],
+            "href": f"{NUMBERS}{n.number}",
+            "posts": [(f"{NUMBERS}{n.number}/drop", _("Remove"), _("Leave this number out of the next prints?"))],
+        }
+        for n in numbers_of(community(request, MAY))
+    ]
+    columns = [_("Number"), _("Chinese"), _("Tibetan"), _("State")]
+    links = [(f"{NUMBERS}add", _("Add a number"))]
+    return list_page(request, _("Numbers on posters"), columns=columns, rows=rows, links=links)
+
+
+@staff(MAY)
+def number(request: StaffRequest, number: str = "") -> HttpResponse:
+    """One number is changed, or without a name one is added."""
+    place = community(request, MAY)
+    row = next((n for n in numbers_of(place) if n.number == number), None)
+    if number and row is None:
+        raise Http404
+    form = NumberForm(request.POST or None, initial=NumberForm.about(row) if row else None)
+    save = lambda: form.save(place, by=by(request), at=request.now)  # noqa: E731
+    return form_page(request, form, number or _("Add a number"), save, NUMBERS)
+
+
+@staff(MAY)
+@require_POST
+def drop(request: StaffRequest, number: str) -> HttpResponse:
+    drop_number(community=community(request, MAY), number=number, by=by(request), at=request.now)
+    return redirect(NUMBERS)
+
+
+def _found(request: StaffRequest, pk: int) -> Any:
+    row = poster_in(request.standing.places_for(MAY), pk)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _kind(row: Any) -> str:
+    return _("Poster") if row.kind == "poster" else _("Household card")
+
+
+def _state(row: Any) -> str:
+    if row.retired_at is None:
+        return _("In use")
+    return {"replaced": _("Replaced"), "expired": _("Expired")}.get(row.why, _("Retired"))
+
+
+def _day(request: StaffRequest, day: Any) -> str:
+    return say_date(day, request.LANGUAGE_CODE, with_year=True) if day else ""
