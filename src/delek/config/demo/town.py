@@ -29,12 +29,13 @@ DEPARTMENTS = {
 }
 
 DIRECTIONS = (
-    ("口", Words(bo="སྲང་ལམ་གྱི་ཁའི་གཡས་ངོས་ཀྱི་རྩིག་ངོས།", zh="巷口右手边的墙上", en="on the wall to the right of the lane's mouth")),
+    ("口", Words(bo="སྲང་ལམ་གྱི་ཁའི་གཡས་ངོས་ཀྱི་རྩིག་ངོས།", zh="巷口右手边的墙上", en="on the wall, right of the lane's mouth")),
     ("内", Words(bo="སྲང་ལམ་ནང་གི་གཡོན་ངོས་ཀྱི་རྩིག་ངོས།", zh="巷内左手边的墙上", en="on the wall to the left inside the lane")),
     ("路灯", Words(bo="ལམ་གློག་གི་ཀ་བའི་ངོས།", zh="路灯杆上", en="on the post of the street lamp")),
     ("服务站", Words(bo="ཞབས་ཞུ་ས་ཚིགས་ཀྱི་སྒོ་འགྲམ།", zh="服务站门旁", en="beside the door of the service station")),
 )
 """Words of the demo for where a poster hangs (Tibetan: draft)."""
+
 
 class Town:
     """What is built, by the names that the data files use."""
