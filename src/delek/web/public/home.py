@@ -11,7 +11,6 @@ from delek.core.places.queries import communities
 from ..access import public
 
 
-
 @public
 @require_safe
 def home(request: Any) -> HttpResponse:

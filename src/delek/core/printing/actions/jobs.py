@@ -12,7 +12,7 @@ from delek.core.timeline.actions import SYSTEM, By, person, record
 from delek.foundation.clock import Clock
 
 from ..models import Poster, PrintJob
-from ..press import Press, PressFailed
+from ..press import AT_ONCE, GENTLY, Press, PressFailed
 from ..queries.jobs import prints
 from ..queries.layout import FACES, layout, unknown_characters
 from ..queries.posters import points_below
@@ -53,7 +53,7 @@ def work_on_prints(*, at: datetime) -> int:
 def print_now(*, job: PrintJob, clock: Clock, say: Callable[[PrintJob], None]) -> PrintJob:
     """Print at once and wait for it, for the command line; ``say`` hears of each batch."""
     with TURN:
-        _begin(job, clock())
+        _begin(job, clock(), AT_ONCE)
         while job.pk in UNDER_WAY:
             UNDER_WAY[job.pk].wait(2)
             _look_after(job.pk, clock())
@@ -84,7 +84,7 @@ def _claim(at: datetime) -> PrintJob | None:
     return job if same.update(state=PrintJob.State.PRINTING, seen_at=at) else None
 
 
-def _begin(job: PrintJob, at: datetime) -> None:
+def _begin(job: PrintJob, at: datetime, nice: int = GENTLY) -> None:
     job.state, job.seen_at, job.attempts, job.done = PrintJob.State.PRINTING, at, job.attempts + 1, 0
     job.save(update_fields=["state", "seen_at", "attempts", "done"])
     if job.attempts > TRIES:
@@ -98,7 +98,7 @@ def _begin(job: PrintJob, at: datetime) -> None:
         given = layout(job, posters)
         job.trouble = unknown_characters(given)[:200]
         job.save(update_fields=["trouble"])
-        UNDER_WAY[job.pk] = Press(given, FACES)
+        UNDER_WAY[job.pk] = Press(given, FACES, nice)
     except (PressFailed, OSError) as trouble:
         _end(job, at, trouble=str(trouble))
 

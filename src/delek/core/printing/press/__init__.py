@@ -1,5 +1,5 @@
 """Posters and cards are set in a limited child process only."""
 
-from .press import Press, PressFailed
+from .press import AT_ONCE, GENTLY, Press, PressFailed
 
-__all__ = ["Press", "PressFailed"]
+__all__ = ["AT_ONCE", "GENTLY", "Press", "PressFailed"]

@@ -28,8 +28,8 @@ THREADS = (
 
 
 def main() -> None:
-    folder, faces = Path(sys.argv[1]), Path(sys.argv[2])
-    limit()
+    folder, faces, nice = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    limit(nice)
     job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
     prepare(job)
     parts: list[Path] = []
@@ -42,9 +42,9 @@ def main() -> None:
     join(parts, folder / "print.pdf")
 
 
-def limit() -> None:
+def limit(nice: int) -> None:
     """Give way to the pages that are being served; take away core dumps, and memory and time without end."""
-    os.nice(10)
+    os.nice(nice)
     os.umask(0o077)
     os.environ["RAYON_NUM_THREADS"] = "2"
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 CHILD = Path(__file__).with_name("child.py")
+GENTLY, AT_ONCE = 10, 0
 GRACE = 10
 
 
@@ -21,7 +22,7 @@ class PressFailed(Exception):
 class Press:
     """One print under way. It never waits unless asked to, so that the worker can do other things beside it."""
 
-    def __init__(self, layout: dict[str, Any], faces: Path) -> None:
+    def __init__(self, layout: dict[str, Any], faces: Path, nice: int = GENTLY) -> None:
         if not (faces / "stamp").exists():
             raise PressFailed("the faces are not built: make build")
         self.done = 0
@@ -29,7 +30,7 @@ class Press:
         (self._folder / "job.json").write_text(json.dumps(layout, ensure_ascii=False), encoding="utf-8")
         self._said = (self._folder / "trouble").open("wb+")
         self._child = subprocess.Popen(  # noqa: S603 - our own file, no word of anybody's
-            [sys.executable, "-I", str(CHILD), str(self._folder), str(faces)],
+            [sys.executable, "-I", str(CHILD), str(self._folder), str(faces), str(nice)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._said, env={"LANG": "C.UTF-8"},
         )  # fmt: skip
         self._out = cast(BinaryIO, self._child.stdout)
