@@ -6,6 +6,7 @@ import structlog
 from django.contrib.sessions.models import Session
 
 from delek.core.cases.actions import forgetting as cases
+from delek.core.cases.actions import visiting as visits
 from delek.core.media import actions as media
 from delek.core.people.actions import forgetting as people
 from delek.core.schedule.actions.duty import FORGETTINGS as DUTY
@@ -17,7 +18,7 @@ from delek.core.wording.actions import FORGETTINGS as REMARKS
 LOG = structlog.get_logger()
 JOB = ("job", 1)
 FORGETTINGS: tuple[Forgetting, ...] = (
-    *MESSAGES, *REMARKS, *DUTY, *people.FORGETTINGS, *cases.FORGETTINGS, *media.FORGETTINGS,
+    *MESSAGES, *REMARKS, *DUTY, *people.FORGETTINGS, *cases.FORGETTINGS, *visits.FORGETTINGS, *media.FORGETTINGS,
 )  # fmt: skip
 """Files come last: first nothing of them is served, then they are deleted."""
 

@@ -11,14 +11,16 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from delek.core.cases.queries.own import visit_of
 from delek.core.people.queries import Standing
 
+VISIT_COOKIE = "me"
 View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may use a route: anybody, whoever holds the link, or staff with a capability."""
+    """Who may use a route: anybody, whoever holds the link or the number, or staff with a capability."""
 
     kind: str
     capability: str = ""
@@ -41,6 +43,20 @@ def by_link(view: View) -> View:
     """Whoever holds the unguessable link."""
     view.access = Access("link")  # type: ignore[attr-defined]
     return view
+
+
+def by_number(view: View) -> View:
+    """Whoever showed that a number is theirs; everybody else begins at ``/me``."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.visit = visit_of(request.COOKIES.get(VISIT_COOKIE, ""), request.now)
+        if request.visit is None:
+            return redirect("me")
+        return view(request, *args, **kwargs)
+
+    guarded.access = Access("number")  # type: ignore[attr-defined]
+    return guarded
 
 
 def signed_in(view: View) -> View:

@@ -1,6 +1,7 @@
 """What a resident may send: their report, their word on the result, their answer."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from delek.foundation.words import clean
+from delek.foundation.words import LANGUAGES, clean
 
 from .actions.speaking import SOLVED
 from .models import Category
@@ -167,3 +168,36 @@ class SayForm(KeyedForm):
         if not said and not self.shown:
             raise forms.ValidationError(EMPTY)
         return said
+
+
+class NumberForm(forms.Form):
+    """A number that a code is to go to."""
+
+    phone = forms.CharField(error_messages={"required": _("Please fill this in.")})
+
+    def clean_phone(self) -> str:
+        return check_phone(self.cleaned_data["phone"])
+
+
+class CodeForm(forms.Form):
+    """Six digits that came by message; ༠ to ༩ are as good as 0 to 9."""
+
+    code = forms.CharField(error_messages={"required": _("Please fill this in.")})
+
+    def clean_code(self) -> str:
+        code = _BETWEEN.sub("", clean(self.cleaned_data["code"]))
+        digits = "".join(str(unicodedata.digit(letter, "")) for letter in code)
+        if len(digits) != 6:
+            raise forms.ValidationError(_("The code has six digits."))
+        return digits
+
+
+class OwnForm(forms.Form):
+    """What a reporter may put right of their own report."""
+
+    name = forms.CharField(required=False)
+    language = forms.ChoiceField(choices=[(key, key) for key in LANGUAGES])
+    told = forms.BooleanField(required=False)
+
+    def clean_name(self) -> str:
+        return check_name(self.cleaned_data["name"])

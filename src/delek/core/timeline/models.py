@@ -78,6 +78,7 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["due_at"], name="delivery_outbox", condition=models.Q(state="waiting")),
             models.Index(fields=["claimed_at"], name="delivery_underway", condition=models.Q(state="sending")),
+            models.Index(fields=["address"], name="delivery_address"),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,8 @@ class Message:
 
 LINK = re.compile(r"/r/\S+")
 """A reporter's link opens their page: it is theirs alone."""
+CODE = re.compile(r"\b\d{6}\b")
+"""A code opens what is held about a number: it is shown to nobody but its holder."""
 
 
 @staff("message.read")
@@ -45,4 +47,5 @@ def messages(request: StaffRequest) -> HttpResponse:
 
 
 def _message(row: Any) -> Message:
-    return Message(row, f"… {row.address[-2:]}", LINK.sub("/r/…", row.text), str(STATES[row.state]))
+    text = LINK.sub("/r/…", CODE.sub("••••••", row.text))
+    return Message(row, f"… {row.address[-2:]}", text, str(STATES[row.state]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import calling, codes, following, home, offline, policies, policy_asking, reporting, speaking, team, wording
+from . import calling, codes, following, home, offline, own, policies, policy_asking, reporting, speaking, team, wording
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,12 @@ urlpatterns = [
     path("staff", team.staff, name="staff"),
     path("staff/photos/<str:key>", team.photo, name="staff_photo"),
     path("staff/call", calling.call, name="call"),
+    path("me", own.me, name="me"),
+    path("me/code", own.code, name="me_code"),
+    path("me/out", own.out, name="me_out"),
+    path("me/data.json", own.data, name="me_data"),
+    path("me/<int:pk>", own.right, name="me_right"),
+    path("me/<int:pk>/erase", own.erase, name="me_erase"),
     path("privacy", home.privacy, name="privacy"),
     path("sw.js", offline.worker, name="worker"),
     path("offline", offline.page, name="offline"),

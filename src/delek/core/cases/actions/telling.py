@@ -83,7 +83,7 @@ def state(
 
 def tell(case: Case, event: Event, transition: str, at: datetime) -> list[Delivery]:
     """Put one message for every reporter of the matter who left a number into the outbox, in their language."""
-    return [tell_one(report, event, transition, at) for report in hearing(case).exclude(phone="")]
+    return [tell_one(report, event, transition, at) for report in hearing(case).filter(told=True).exclude(phone="")]
 
 
 def tell_one(report: Report, event: Event, transition: str, at: datetime) -> Delivery:

@@ -5,6 +5,7 @@ from .category import Category, ReplyText, TimeLimit
 from .presence import Presence
 from .report import Attachment, Report, Saying, Statement
 from .time import Deadline, Notice
+from .visit import Visit
 
 __all__ = [
     "Attachment",
@@ -20,4 +21,5 @@ __all__ = [
     "Series",
     "Statement",
     "TimeLimit",
+    "Visit",
 ]

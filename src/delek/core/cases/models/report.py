@@ -28,7 +28,8 @@ class Report(models.Model):
     code = models.ForeignKey(Code, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     language = models.CharField(max_length=8)
     name = models.CharField(max_length=80, blank=True)
-    phone = models.CharField(max_length=32, blank=True)
+    phone = models.CharField(max_length=32, blank=True, db_index=True)
+    told = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
     personal = {
