@@ -81,7 +81,12 @@ def followed(server: Server) -> str:
 def residents_pages(server: Server, token: str) -> list[str]:
     point = code(server)
     report = [f"/report?at={point}", "/report", f"/r/{token}/receipt", f"/r/{token}", "/"]
-    return [*report, f"/q/{point}", "/q/000000000000", "/privacy", "/wrong-word", "/r/nobody"]
+    return [*report, f"/q/{point}", "/q/000000000000", *checked(point), "/privacy", "/wrong-word", "/r/nobody"]
+
+
+def checked(point: str) -> list[str]:
+    """A true code, a strange address, and the empty form."""
+    return [f"/check?code={point}", f"/check?code=https://elsewhere.example/q/{point}", "/check"]
 
 
 def staff_state(browser: Browser, server: Server, login: str) -> object:
