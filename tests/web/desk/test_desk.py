@@ -1,5 +1,6 @@
 """The desk: from a report to its end, by the right people, in both languages."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -172,3 +173,37 @@ def test_the_queue_finds_by_words(town: Town) -> None:
     town.report("路灯不亮", category="lamp")
     answer = signed_in(town, "dispatcher").get("/desk/", {"q": "路灯"})
     assert [row.title for group in answer.context["groups"] for row in group.rows] == ["路灯不亮"]
+
+
+def test_a_row_says_point_and_grid_and_the_search_keeps_its_list(town: Town) -> None:
+    town.report("路灯不亮", category="lamp")
+    client = signed_in(town, "dispatcher")
+    page = client.get("/desk/", {"view": "work", "q": "路灯"}).content.decode()
+    assert "10 号网格点 · 第3网格" in " ".join(page.split())
+    assert '<input type="hidden" name="view" value="work">' in page
+    tabs = client.get("/desk/tabs", {"view": "work", "q": "路灯"}).content.decode()
+    assert tabs.count("q=%E8%B7%AF%E7%81%AF") == 4
+
+
+def test_a_day_is_said_once_in_the_story(town: Town) -> None:
+    from tests.town import MORNING
+
+    case = town.report(at=MORNING).case
+    town.move(case, "accept", "dispatcher", MORNING + timedelta(minutes=5))
+    town.move(case, "dispatch", "dispatcher", MORNING + timedelta(days=1), post=town.post("worker"))
+    page = signed_in(town, "dispatcher").get(f"/desk/cases/{case.pk}").content.decode()
+    assert (page.count("<span>9月21日</span>"), page.count("<span>9月22日</span>")) == (1, 1)
+    assert "10:05</time>" in page
+
+
+def test_a_case_with_the_superior_shows_the_superiors_time(town: Town) -> None:
+    case = town.report().case
+    town.move(case, "accept", "dispatcher")
+    case.refresh_from_db()
+    community = case.due_at
+    town.move(case, "escalate", "dispatcher", place=town.department, question="谁来换？")
+    case.refresh_from_db()
+    assert case.due_at == case.deadlines.get(step="superior").due_at > community
+    town.move(case, "reply", "superior", answer="周五换。")
+    case.refresh_from_db()
+    assert case.due_at == community

@@ -22,10 +22,10 @@ from delek.foundation.words import Words
 DATA = Path(__file__).with_name("data")
 PASSWORD = "demo-delek-2026"  # noqa: S105 - printed for whoever tries the demo
 DEPARTMENTS = {
-    "housing": Words(zh="住房和城乡建设局", en="Housing and construction"),
-    "urban_management": Words(zh="城市管理局", en="Urban management"),
-    "power": Words(zh="供电公司", en="Power supply"),
-    "water": Words(zh="供水公司", en="Water supply"),
+    "housing": Words(bo="སྡོད་ཁང་དང་གྲོང་ཁྱེར་འཛུགས་སྐྲུན་ཅུས", zh="住房和城乡建设局", en="Housing and construction"),
+    "urban_management": Words(bo="གྲོང་ཁྱེར་དོ་དམ་ཅུས", zh="城市管理局", en="Urban management"),
+    "power": Words(bo="གློག་ཤུགས་ཀུང་སི", zh="供电公司", en="Power supply"),
+    "water": Words(bo="ཆུ་མཁོ་འདོན་ཀུང་སི", zh="供水公司", en="Water supply"),
 }
 
 DIRECTIONS = (

@@ -127,3 +127,10 @@ def subtree(roots: list[Place]) -> list[Place]:
 
 def codes_of(place: Place) -> list[Code]:
     return list(Code.objects.filter(place=place).order_by("-pk"))
+
+
+def grids_over(places: Iterable[Place]) -> dict[int, Place]:
+    """The grid in which each place lies, by the place's own key; one question for all of them."""
+    above = {place.pk: place.path[: -Place.steplen] for place in places}
+    grids = {g.path: g for g in Place.objects.filter(path__in=set(above.values()), kind=Place.Kind.GRID)}
+    return {pk: grids[path] for pk, path in above.items() if path in grids}

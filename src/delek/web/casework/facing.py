@@ -6,6 +6,7 @@ from django.http import Http404
 
 from delek.core.cases.actions import reveal_reporter
 from delek.core.cases.queries import cases_for
+from delek.core.places.queries import grids_over
 from delek.web.access import StaffRequest
 
 from . import lists, story
@@ -30,6 +31,7 @@ def case_facts(opened: Any, request: StaffRequest, language: str) -> dict[str, A
         "limits": story.limits(opened, now, language), "counts": story.counts(opened),
         "joined": list(opened.joined.order_by("pk")),
         "has_reporter": any(r.name or r.phone for r in reports), "may_reveal": request.standing.may("report.reveal"),
+        "grid": grids_over([opened.place]).get(opened.place_id),
         "holding": opened.holdings.filter(answered_at=None).select_related("place").order_by("-asked_at").first(),
     }  # fmt: skip
 

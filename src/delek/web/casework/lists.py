@@ -13,6 +13,7 @@ from delek.core.cases.queries import counts_for, queue
 from delek.core.cases.queries.desk import DONE, MANY, VIEWS, group_of, soon_until
 from delek.core.cases.queries.notices import told_from_below
 from delek.core.people.queries import Standing
+from delek.core.places.queries import grids_over
 from delek.core.schedule.queries import years_missing
 from delek.foundation.clock import SHANGHAI
 from delek.foundation.dates import say_date, say_moment
@@ -54,6 +55,7 @@ class Row:
     chip_look: str
     is_open: bool = False
     told: str = ""
+    grid: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,12 @@ def groups(
     """The rows of a view under their headings; empty headings leave."""
     found: dict[str, Group] = {}
     until = soon_until(standing, now)
-    for case in queue(standing, view, now, search):
+    cases = queue(standing, view, now, search)
+    grids = grids_over(case.place for case in cases)
+    for case in cases:
         key = heading_of(case, view, now, until)
         group = found.setdefault(key, Group(key, str(HEADINGS[key])))
-        group.rows.append(row(case, now, language, is_open=case.pk == open_case))
+        group.rows.append(row(case, now, language, is_open=case.pk == open_case, grid=grids.get(case.place_id)))
     return [found[key] for key in HEADINGS if key in found]
 
 
@@ -134,11 +138,11 @@ def heading_of(case: Any, view: str, now: datetime, until: datetime) -> str:
     return group_of(case, now, until) if view == "now" else "other"
 
 
-def row(case: Any, now: datetime, language: str, *, is_open: bool = False) -> Row:
+def row(case: Any, now: datetime, language: str, *, is_open: bool = False, grid: Any = None) -> Row:
     chip, look = chip_of(case)
     return Row(
         case, ring(case, now, language), shorten(title_of(case), ROOM[case.language == "bo"]), chip, look, is_open,
-        told_of(case, now, language),
+        told_of(case, now, language), grid,
     )  # fmt: skip
 
 

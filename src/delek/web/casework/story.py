@@ -40,6 +40,10 @@ class Entry:
     note: str
     photos: tuple[Photo, ...]
 
+    @property
+    def day(self) -> str:
+        return self.at.removesuffix(self.time).strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:

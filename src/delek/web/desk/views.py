@@ -37,7 +37,8 @@ def queue_rows(request: StaffRequest) -> HttpResponse:
 def queue_tabs(request: StaffRequest) -> HttpResponse:
     """Only the views with their counts."""
     view = lists.view_of(request.standing, request.GET.get("view", ""))
-    return render(request, "desk/tabs.html", {"tabs": lists.tabs(request.standing, view, _now(request))})
+    counted = lists.tabs(request.standing, view, _now(request))
+    return render(request, "desk/tabs.html", {"tabs": counted, "search": _search(request)})
 
 
 @staff("case.read")
@@ -100,7 +101,7 @@ def _others(request: StaffRequest, opened: Any) -> list[Any]:
 
 def _queue(request: StaffRequest, open_case: int | None = None) -> Page:
     now, language = _now(request), get_language() or "zh-hans"
-    view, search = lists.view_of(request.standing, request.GET.get("view", "")), request.GET.get("q", "").strip()[:80]
+    view, search = lists.view_of(request.standing, request.GET.get("view", "")), _search(request)
     place = request.standing.posts[0].place
     return {
         "room": "desk", "view": view, "search": search, "open_case": open_case, "now": now, "home": place,
@@ -109,6 +110,10 @@ def _queue(request: StaffRequest, open_case: int | None = None) -> Page:
         "calendar_missing": lists.calendar_missing(request.standing, now),
         "below": lists.below(request.standing, language) if view == "above" else [],
     }  # fmt: skip
+
+
+def _search(request: StaffRequest) -> str:
+    return request.GET.get("q", "").strip()[:80]
 
 
 def _number(text: str | None) -> int | None:

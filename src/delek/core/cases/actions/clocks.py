@@ -133,5 +133,7 @@ def refresh_due(case: Case) -> None:
 
 
 def _set_due(case: Case, rows: list[Deadline]) -> None:
-    first = min(rows, key=lambda r: r.due_at, default=None)
+    """The holder's clock is the one that is shown: while it is with the superior, the superior's own."""
+    above = [row for row in rows if row.step == TimeLimit.Step.SUPERIOR]
+    first = min(above or rows, key=lambda r: r.due_at, default=None)
     case.due_at, case.due_from = (first.due_at, first.starts_at) if first else (None, None)
