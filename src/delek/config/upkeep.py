@@ -14,6 +14,7 @@ from django.db.models import Max
 from delek.core.cases.actions.opening import digest_of
 from delek.core.cases.actions.start import load_start_set
 from delek.core.cases.models import Statement
+from delek.core.cases.queries.concerned import unheard
 from delek.core.media.models import Media
 from delek.core.media.queries import store
 from delek.core.people.models import Person
@@ -95,6 +96,8 @@ def _troubles() -> Iterator[str]:
     yield from _room()
     yield from _messages()
     yield from _nights()
+    lost = unheard(now())
+    yield f"{lost} reports about staff wait where nobody serves who may read them: appoint somebody." if lost else ""
     yield from _calendars()
 
 

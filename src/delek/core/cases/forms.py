@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from delek.core.people.models import Post
 from delek.foundation.words import LANGUAGES, clean
 
 from .actions.speaking import SOLVED
@@ -16,6 +17,7 @@ from .models import Category
 
 MAX_WORDS = 2000
 MAX_NAME = 80
+MAX_ABOUT = 120
 TOO_LONG = _("This is too long: {n} characters, at most {max}.")
 EMPTY = _("Please write a few words, speak, or add a photo. One of them is enough.")
 _PHONE = re.compile(r"\+?[0-9]{5,15}")
@@ -57,16 +59,33 @@ class ReportForm(forms.Form):
     name = forms.CharField(required=False)
     phone = forms.CharField(required=False)
     about_staff = forms.BooleanField(required=False)
+    concerns = forms.CharField(required=False)
+    about = forms.CharField(required=False)
 
-    def __init__(self, data: Mapping[str, Any] | None, *, offered: Sequence[Category], place: Any, shown: bool) -> None:
-        """``offered``: the categories; ``place``: where it is, None where unknown; ``shown``: photo or voice came."""
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, offered: Sequence[Category], place: Any, shown: bool,
+        team: Sequence[Post] = (),
+    ) -> None:  # fmt: skip
+        """``offered``: the categories; ``place``: where it is, None where unknown; ``shown``: photo or voice came;
+        ``team``: those who serve there."""
         super().__init__(data)
+        self.team = {str(post.pk): post for post in team}
         self.offered = {category.key: category for category in offered}
         self.place, self.shown = place, shown
 
     def clean_category(self) -> Category | None:
         """One of those offered; anything else counts as not chosen, the desk will choose."""
         return self.offered.get(self.cleaned_data["category"])
+
+    def clean_concerns(self) -> Post | None:
+        """One of those who serve there; anything else counts as not said."""
+        return self.team.get(self.cleaned_data["concerns"])
+
+    def clean_about(self) -> str:
+        about = clean(self.cleaned_data["about"])
+        if len(about) > MAX_ABOUT:
+            raise forms.ValidationError(gettext(str(TOO_LONG)).format(n=len(about), max=MAX_ABOUT))
+        return about
 
     def clean_description(self) -> str:
         return check_length(self.cleaned_data["description"])

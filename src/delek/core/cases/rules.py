@@ -5,15 +5,34 @@ from delek.core.people.queries import Standing
 
 from .flows import FLOWS, Need, Transition
 from .models import Case
+from .queries.concerned import ABOUT, goes_past
 
 PAUSING = ("ask_pause", "pause", "refuse_pause")
 
 
 def may_move(standing: Standing, case: Case, transition: Transition) -> bool:
     """True where one of the person's posts may do this transition on this case, now."""
-    if not transition.by_staff or case.state not in transition.sources or is_concerned(standing.person, case):
+    return may_know(standing, case) and _may(standing, case, transition)
+
+
+def may_know(standing: Standing, case: Case) -> bool:
+    """False where a case about staff goes past this person, or is not for their ears: they may not even hear of it."""
+    if not case.about_staff:
+        return True
+    if goes_past(case, standing):
         return False
-    if case.about_staff and not standing.may("case.about_staff"):
+    return standing.may_at(ABOUT, case.desk or case.place) or _is_sent(standing, case) or _was_asked(standing, case)
+
+
+def may_name(standing: Standing, case: Case) -> bool:
+    """Whoever settles what is said about staff may say whom it is about."""
+    return case.about_staff and standing.may_at(ABOUT, case.desk or case.place) and may_know(standing, case)
+
+
+def _may(standing: Standing, case: Case, transition: Transition) -> bool:
+    if not transition.by_staff or case.state not in transition.sources:
+        return False
+    if transition.capability == ABOUT and not case.about_staff:
         return False
     if Need.SECOND_PERSON in transition.needs and not is_second_person(standing.person, case):
         return False
@@ -29,7 +48,17 @@ def _has_post(standing: Standing, case: Case, capability: str) -> bool:
         return standing.may_at(capability, case.holder)
     if capability == "case.escalate" and case.state == "superior":
         return standing.may_at(capability, case.holder)
+    if case.desk is not None:
+        return standing.may_at(ABOUT, case.desk)
     return standing.may_at(capability, case.place)
+
+
+def _is_sent(standing: Standing, case: Case) -> bool:
+    return any(p.pk == case.assignee_id for p in standing.posts)
+
+
+def _was_asked(standing: Standing, case: Case) -> bool:
+    return standing.may_at(ABOUT, case.holder)
 
 
 def _may_pause(person: Person, case: Case, key: str) -> bool:
@@ -50,11 +79,8 @@ def is_second_person(person: Person, case: Case) -> bool:
     return case.finished_by is None or case.finished_by.person_id != person.pk
 
 
-def is_concerned(person: Person, case: Case) -> bool:
-    """True where the report is about this very person."""
-    return case.concerns is not None and case.concerns.person_id == person.pk
-
-
 def moves_for(standing: Standing, case: Case) -> list[Transition]:
     """What this person may do with this case now, in the flow's order."""
-    return [t for t in FLOWS[case.flow].from_state(case.state) if may_move(standing, case, t)]
+    if not may_know(standing, case):
+        return []
+    return [t for t in FLOWS[case.flow].from_state(case.state) if _may(standing, case, t)]

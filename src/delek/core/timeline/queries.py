@@ -35,9 +35,11 @@ def newest_of(kind: str, pk: int, limit: int = 1) -> list[Event]:
     return list(Event.objects.filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:limit])
 
 
-def outbox(community_id: int, limit: int = 100) -> list[Delivery]:
-    """The newest messages of one community, whatever became of them."""
-    return list(Delivery.objects.filter(community_id=community_id).order_by("-id")[:limit])
+def outbox(community_id: int, limit: int = 100, *, without: Any = ()) -> list[Delivery]:
+    """The newest messages of one community, whatever became of them; ``without`` those of some cases."""
+    rows = Delivery.objects.filter(community_id=community_id)
+    hidden = Q(event__subject_kind="case", event__subject_id__in=without)
+    return list(rows.exclude(hidden).order_by("-id")[:limit])
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ ICONS = {
     "rework": "back", "return": "back", "pause": "pause", "join": "merge", "arrive": "pin", "handle": "tool",
     "finish": "check", "resume": "play", "decline": "cross", "postpone": "calendar", "reply": "send", "take": "hand",
     "refuse": "back", "ask_pause": "pause", "refuse_pause": "back", "pass": "cross", "nobody": "cross",
-    "done_above": "check", "separate": "merge",
+    "done_above": "check", "separate": "merge", "settle": "talk",
 }  # fmt: skip
 FIRST = ("pause", "reply", "verify", "close", "dispatch", "accept", "finish")
 

@@ -31,6 +31,7 @@ NAMES = {
     "done": gettext_lazy("Closed"),
 }
 HEADINGS = {
+    "about": gettext_lazy("About staff, settled here"),
     "asked": gettext_lazy("Passed up, waiting for an answer"),
     "taken": gettext_lazy("Taken on"),
     "call": gettext_lazy("Called over"),
@@ -134,6 +135,8 @@ def calendar_missing(standing: Standing, now: datetime) -> list[int]:
 
 def heading_of(case: Any, view: str, now: datetime, until: datetime) -> str:
     if view == "above":
+        if case.desk_id and case.state not in ("escalated", "superior"):
+            return "about"
         return "asked" if case.state == "escalated" else "taken"
     return group_of(case, now, until) if view == "now" else "other"
 

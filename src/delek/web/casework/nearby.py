@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from delek.core.cases.queries import cases_for
+from delek.core.cases.queries.concerned import may_be_sent
 from delek.core.cases.queries.desk import DONE
 from delek.core.people.queries import Standing, holders
 
@@ -73,7 +74,7 @@ class Plan:
 
 def near_staff(case: Any, standing: Standing, at: datetime) -> list[Hand]:
     """Everybody who may be sent, the nearest first, then who has the least in hand."""
-    posts = holders("case.handle", case.community, at)
+    posts = may_be_sent(case, holders("case.handle", case.community, at), at)
     rows = cases_for(standing).select_related(None).filter(assignee__in=posts, state__in=IN_HAND).order_by()
     load = dict(rows.values_list("assignee").annotate(n=Count("pk")))
     hands = [Hand(p, load.get(p.pk, 0), case.place.path.startswith(p.place.path)) for p in posts]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from delek.core.cases.queries import unheard_by
 from delek.core.timeline.queries import outbox
 from delek.web.access import StaffRequest, staff
 
@@ -40,9 +41,10 @@ CODE = re.compile(r"\b\d{6}\b")
 @staff("message.read")
 @require_GET
 def messages(request: StaffRequest) -> HttpResponse:
-    """The outbox of the communities this person reads messages for."""
-    places = {p.pk: p for p in request.standing.places_for("message.read")}
-    rows = [_message(row) for pk in places for row in outbox(pk)]
+    """The outbox of the communities this person reads messages for, without cases they may not hear of."""
+    places = {p.pk for p in request.standing.places_for("message.read")}
+    unheard = list(unheard_by(request.standing, places))
+    rows = [_message(row) for pk in places for row in outbox(pk, without=unheard)]
     return render(request, "desk/messages.html", {"messages_out": rows, "room": "messages"})
 
 

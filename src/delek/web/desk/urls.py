@@ -4,7 +4,7 @@ from django.urls import path
 
 from delek.web.casework import media
 
-from . import messages, views
+from . import concerns, messages, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("cases/<int:pk>/here", views.here, name="desk_here"),
     path("cases/<int:pk>/moves", views.moves, name="desk_moves"),
     path("cases/<int:pk>/reporter", views.reporter, name="desk_reporter"),
+    path("cases/<int:pk>/concerns", concerns.concerns, name="desk_concerns"),
     path("media/<str:key>/<str:size>", media.media, name="desk_media"),
 ]

@@ -13,6 +13,7 @@ from delek.web.access import StaffRequest, staff
 from delek.web.casework import lists, nearby, story
 from delek.web.casework.composing import compose
 from delek.web.casework.facing import case_facts, found, reveal
+from delek.web.casework.naming import naming
 from delek.web.casework.sending import Outcome, send
 
 Page = dict[str, Any]
@@ -45,7 +46,7 @@ def queue_tabs(request: StaffRequest) -> HttpResponse:
 @require_GET
 def case(request: StaffRequest, pk: int) -> HttpResponse:
     """One case, open between the queue and what stands around it."""
-    return _case_page(request, found(request, pk))
+    return case_page(request, found(request, pk))
 
 
 @staff("case.read")
@@ -64,7 +65,7 @@ def moves(request: StaffRequest, pk: int) -> HttpResponse:
     if outcome.was_sent:
         return redirect("desk_case", pk=pk) if cases_for(request.standing).filter(pk=pk).exists() else redirect("desk")
     opened = found(request, pk)
-    return _case_page(request, opened, outcome=outcome, status=409 if outcome.stale else 422)
+    return case_page(request, opened, outcome=outcome, status=409 if outcome.stale else 422)
 
 
 @staff("report.reveal")
@@ -73,12 +74,14 @@ def reporter(request: StaffRequest, pk: int) -> HttpResponse:
     """Show name and number once; each look is recorded and its subject can read it."""
     opened = found(request, pk)
     seen = reveal(request, opened)
-    return _case_page(request, opened, revealed=seen)
+    return case_page(request, opened, revealed=seen)
 
 
-def _case_page(
-    request: StaffRequest, opened: Any, *, outcome: Outcome | None = None, status: int = 200, revealed: Any = None
-) -> HttpResponse:
+def case_page(
+    request: StaffRequest, opened: Any, *, outcome: Outcome | None = None, status: int = 200, revealed: Any = None,
+    error: str = "",
+) -> HttpResponse:  # fmt: skip
+    """The desk with one case open; ``error``: why the person concerned could not be named."""
     now, language = _now(request), get_language() or "zh-hans"
     typed = request.POST if outcome else None
     chosen = request.POST.get("transition", "") if outcome else request.GET.get("do", "")
@@ -87,7 +90,7 @@ def _case_page(
         "composer": compose(opened, request.standing, now, chosen=chosen, typed=typed, outcome=outcome), "typed": typed,
         "outcome": outcome, "last": story.last_move(opened, language) if outcome and outcome.stale else None,
         "last_words": story.last_words(opened) if outcome and outcome.stale else None,
-        "revealed": revealed, "here": _others(request, opened),
+        "naming": naming(request, opened, error), "revealed": revealed, "here": _others(request, opened),
         "plan": nearby.plan(opened), "similar": nearby.similar(opened, request.standing, now),
         "earlier": nearby.earlier(opened, request.standing),
         "staff_near": nearby.near_staff(opened, request.standing, now) if request.standing.may("case.dispatch") else [],

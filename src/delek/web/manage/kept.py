@@ -20,6 +20,7 @@ KINDS = {
     "sign-ins": gettext_lazy("Sign-ins of those who left"),
     "persons": gettext_lazy("Names of those who left"),
     "names": gettext_lazy("Names and numbers of reporters"),
+    "about": gettext_lazy("Words on whom a report is about"),
     "words": gettext_lazy("Words said on cases"),
     "questions": gettext_lazy("Questions to the superior"),
     "titles": gettext_lazy("Titles and search words"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from delek.core.cases.actions import Conflict, Opened, Submission, open_case
 from delek.core.cases.forms import MAX_WORDS, ReportForm
 from delek.core.cases.queries import categories
+from delek.core.cases.queries.concerned import team_of
 
 from ..access import public
 from ..floods import is_flood
@@ -52,6 +53,11 @@ def offered() -> Any:
     return cache.get_or_set("categories", categories, 60)
 
 
+def serving(request: Any, where: Where) -> Any:
+    """Who serves at the place, for whoever says that it is about one of them."""
+    return team_of(where.place, request.now) if where.place and request.POST.get("concerns") else []
+
+
 def _send(request: Any) -> HttpResponse:
     if is_cross_site(request):
         raise PermissionDenied
@@ -60,7 +66,8 @@ def _send(request: Any) -> HttpResponse:
         form = ReportForm(request.POST, offered=offered(), place=where.place, shown=True)
         return _refuse(request, Sent(where, form, errors={"form": [gettext(TOO_MANY)]}), 429)
     files = receive(request)
-    form = ReportForm(request.POST, offered=offered(), place=where.place, shown=bool(files.taken or files.refused))
+    shown, team = bool(files.taken or files.refused), serving(request, where)
+    form = ReportForm(request.POST, offered=offered(), place=where.place, shown=shown, team=team)
     if not form.is_valid() or files.refused:
         return _refuse(request, Sent(where, form, files, _errors(form, files)), 422)
     try:
@@ -76,7 +83,7 @@ def _submission(form: ReportForm, where: Where, files: Files) -> Submission:
         submission_id=given["submission_id"], community=where.place.community, place=where.place,
         language=get_language() or "zh-hans", description=given["description"], category=given["category"],
         name=given["name"], phone=given["phone"], code=where.code, about_staff=given["about_staff"],
-        files=files.taken,
+        concerns=given["concerns"], about=given["about"], files=files.taken,
     )  # fmt: skip
 
 
@@ -106,11 +113,12 @@ def _refuse(request: HttpRequest, sent: Sent, status: int) -> HttpResponse:
 
 def _page(request: HttpRequest, sent: Sent, status: int) -> HttpResponse:
     typed, where = request.POST, sent.where
+    team = team_of(where.place, request.now) if where.place else []  # type: ignore[attr-defined]
     fresh = status in (200, 409) or "submission_id" in sent.errors
     context = {
         "errors": sent.errors, "typed": typed, "kept": sent.files.kept(), "refused": sent.files.refused, "where": where,
         "community": where.place.community if where.place else None, "categories": sent.form.offered.values(),
-        "choices": [] if where.code else choices(), "max_photos": MAX_PHOTOS, "max_words": MAX_WORDS,
+        "choices": [] if where.code else choices(), "max_photos": MAX_PHOTOS, "max_words": MAX_WORDS, "team": team,
         "submission_id": uuid4() if fresh else typed.get("submission_id", ""),
         "page_query": {"at": where.token} if where.token else {},
     }  # fmt: skip

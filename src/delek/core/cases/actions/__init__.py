@@ -1,6 +1,7 @@
 """The verbs of a case."""
 
 from .calling import call_on, call_over, pass_on, seek
+from .concerning import name_concerned
 from .moving import Declined, Mover, Particulars, Stale, move
 from .notices import tell_of_clocks
 from .once import content_of, once
@@ -25,6 +26,7 @@ __all__ = [
     "forget_presence",
     "judge",
     "move",
+    "name_concerned",
     "once",
     "open_case",
     "pass_on",

@@ -24,6 +24,10 @@ def _names(at: datetime) -> QuerySet[Report]:
     return Report.objects.filter(case__in=over(Report, "phone", at)).exclude(name="", phone="")
 
 
+def _about(at: datetime) -> QuerySet[Report]:
+    return Report.objects.filter(case__in=over(Report, "about", at)).exclude(about="")
+
+
 def _words(at: datetime) -> QuerySet[Statement]:
     rows = Statement.objects.filter(case__in=over(Statement, "text", at))
     return rows.exclude(text="", note="", sentence=Words())
@@ -48,6 +52,7 @@ def _media(at: datetime) -> QuerySet[Media]:
 
 FORGETTINGS = (
     Forgetting("names", Report, ("name", "phone"), _names, lambda rows, at: rows.update(name="", phone="")),
+    Forgetting("about", Report, ("about",), _about, lambda rows, at: rows.update(about="")),
     Forgetting(
         "words", Statement, ("text", "note", "sentence"), _words,
         lambda rows, at: rows.update(text="", note="", sentence=Words()),

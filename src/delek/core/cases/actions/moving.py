@@ -18,9 +18,11 @@ from delek.foundation.words import LANGUAGES, Words, clean
 from ..flows import FLOWS, PREVIOUS, SAME, Need, Transition
 from ..flows.report import AT_WORK
 from ..models import Case, Category, Holding, Report, Statement
+from ..queries.concerned import may_be_sent
 from ..rules import may_move
 from . import clocks
 from .opening import digest_of
+from .settling import settle_at
 from .telling import sentence_for, state, tell, tell_sent
 
 
@@ -87,7 +89,7 @@ def move(
     given = particulars or Particulars()
     with transaction.atomic():
         held = Case.objects.select_for_update(of=("self",)).select_related(
-            "community", "place", "holder", "assignee__person", "finished_by", "concerns", "pause_asked_by"
+            "community", "place", "holder", "assignee__person", "finished_by", "concerns", "desk", "pause_asked_by"
         ).get(pk=case.pk)
         if version is not None and held.version != version:
             raise Stale(held)
@@ -112,8 +114,13 @@ def _check(case: Case, step: Transition, mover: Mover, given: Particulars, at: d
         missing.append(Need.DATE.value)
     if missing:
         raise Declined("missing", sorted(missing))
-    if given.post and not given.post.place.path.startswith(case.community.path):
+    if given.post and not _may_be_sent(given.post, case, at):
         raise Declined("missing", ["post"])
+
+
+def _may_be_sent(post: Post, case: Case, at: datetime) -> bool:
+    """Somebody of the community whom a case about staff does not go past."""
+    return post.place.path.startswith(case.community.path) and bool(may_be_sent(case, [post], at))
 
 
 def _has(need: Need, given: Particulars, mover: Mover) -> bool:
@@ -128,7 +135,7 @@ def _has(need: Need, given: Particulars, mover: Mover) -> bool:
 def _change(case: Case, step: Transition, mover: Mover, given: Particulars, at: datetime) -> None:
     before = case.state
     _set_state(case, step)
-    case.category = given.category or case.category
+    _file(case, given, at)
     _set_holders(case, step, mover, given, at)
     _run_clocks(case, step, given, at)
     sentence = given.sentence or sentence_for(case, step, values_for(case, given, mover, at))
@@ -154,6 +161,14 @@ def _named(given: Particulars) -> dict[str, int]:
     return {key: row.pk for key, row in named.items() if row}
 
 
+def _file(case: Case, given: Particulars, at: datetime) -> None:
+    """Under another category; one about staff takes the case out of the sight of those it may be about."""
+    case.category = given.category or case.category
+    if given.category and given.category.about_staff and not case.about_staff:
+        case.about_staff = True
+        settle_at(case, at)
+
+
 def _set_state(case: Case, step: Transition) -> None:
     target = {SAME: case.state, PREVIOUS: case.state_before or "accepted"}.get(step.target, step.target)
     if target in ("question", "paused", "joined"):
@@ -166,7 +181,7 @@ def _set_holders(case: Case, step: Transition, mover: Mover, given: Particulars,
         case.assignee = given.post
     if step.frees:
         case.assignee = None
-    if step.key in ("finish", "done_above") and mover.standing:
+    if step.key in ("finish", "done_above", "settle") and mover.standing:
         case.finished_by = acting_post(case, step, mover)
     if step.key == "join" and given.case:
         _join(case, given.case)
@@ -192,11 +207,12 @@ def _pass_up_and_down(case: Case, step: Transition, given: Particulars, at: date
         latest.update(accepted_at=at)
     elif step.key in ("reply", "refuse"):
         latest.update(answered_at=at, refused=step.key == "refuse", answer=clean(given.answer or given.reason))
-        case.holder = case.community
+        case.holder = case.desk or case.community
 
 
 def _join(case: Case, target: Case) -> None:
-    if target.pk == case.pk or target.community_id != case.community_id or target.state == "joined":
+    apart = target.community_id != case.community_id or target.about_staff or case.about_staff
+    if target.pk == case.pk or apart or target.state == "joined":
         raise Declined("missing", ["case"])
     case.joined_to = target
     Case.objects.filter(joined_to=case).update(joined_to=target)

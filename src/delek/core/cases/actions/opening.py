@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from delek.core.media.actions import Taken, enter
+from delek.core.people.models import Post
 from delek.core.places.models import Code, Place
 from delek.core.rows import insert
 from delek.core.timeline.actions import RESIDENT, record
@@ -21,6 +22,7 @@ from ..flows import FLOWS, REPORT
 from ..models import Case, Category, Report, Series, Statement
 from ..queries.residents import report_by_submission, token_of
 from .clocks import first_clocks
+from .settling import settle_at
 from .telling import state, tell_one
 
 
@@ -42,8 +44,16 @@ class Submission:
     phone: str = ""
     code: Code | None = None
     about_staff: bool = False
+    concerns: Post | None = None
+    about: str = ""
     files: Sequence[Taken] = ()
     flow: str = REPORT.key
+
+    @property
+    def is_about_staff(self) -> bool:
+        """Said so, or filed so, or somebody named."""
+        filed = self.category is not None and self.category.about_staff
+        return self.about_staff or filed or bool(self.concerns or self.about)
 
     def digest(self) -> str:
         """Equal for equal content, whatever the order of its parts on the wire."""
@@ -51,6 +61,8 @@ class Submission:
             clean(self.description), self.category.key if self.category else "", self.name, self.phone,
             self.place.pk, self.about_staff, sorted(f.address for f in self.files),
         ]  # fmt: skip
+        if self.concerns or self.about:
+            parts.append([self.concerns.pk if self.concerns else 0, clean(self.about)])
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -124,9 +136,10 @@ def _case(submission: Submission, at: datetime) -> Case:
         state=flow.first.key, category=category, language=submission.language, holder=submission.community,
         urgency=flow.urgency or (category.urgency if category else "ordinary"),
         title=shorten(text.replace("\n", " "), 60),
-        about_staff=submission.about_staff or bool(category and category.about_staff),
-        opened_at=at, changed_at=at,
+        about_staff=submission.is_about_staff, concerns=submission.concerns, opened_at=at, changed_at=at,
     )  # fmt: skip
+    if case.about_staff:
+        settle_at(case, at)
     clocks = first_clocks(case, flow.opens, at)
     insert(case)
     for clock in clocks:
@@ -156,6 +169,7 @@ def _report(submission: Submission, case: Case, at: datetime) -> Report:
     report = Report(
         case=case, submission_id=submission.submission_id, content_digest=submission.digest(), secret=receipt_secret(),
         code=submission.code, language=submission.language, name=clean(submission.name), phone=submission.phone.strip(),
+        about=clean(submission.about),
         created_at=at,
     )  # fmt: skip
     report.token_digest = token_digest(token_of(report))

@@ -114,6 +114,11 @@ TRANSITIONS = (
         needs=frozenset({Need.PHOTO}),
     ),
     Transition(
+        "settle", _("Answer what was said about staff"), ("accepted",), "verified", "case.about_staff",
+        sentence=_("We looked into it: {reply}"), needs=frozenset({Need.ANSWER}),
+        meets=(Clock.ON_SITE, Clock.SOLVE), tells=True,
+    ),
+    Transition(
         "postpone", _("Postpone"), AT_WORK, SAME, "case.dispatch",
         sentence=_("It needs more time, until {date}. Reason: {reason}"),
         needs=frozenset({Need.REASON, Need.DATE}), counts="postponed", tells=True,

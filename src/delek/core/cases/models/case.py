@@ -25,7 +25,11 @@ class Series(models.Model):
 
 
 class Case(models.Model):
-    """The current state of a matter; how it came there stands in its events."""
+    """The current state of a matter; how it came there stands in its events.
+
+    ``concerns``: whom a report about staff is about. ``desk``: the place above that settles it in the community's
+    stead, which then sees nothing of it.
+    """
 
     community = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="cases")
@@ -40,6 +44,7 @@ class Case(models.Model):
     urgency = models.CharField(max_length=10, choices=Urgency.choices, default=Urgency.ORDINARY)
     about_staff = models.BooleanField(default=False)
     concerns = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    desk = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     title = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=8)
     search = models.TextField(blank=True)

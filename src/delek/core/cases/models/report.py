@@ -30,11 +30,13 @@ class Report(models.Model):
     name = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=32, blank=True, db_index=True)
     told = models.BooleanField(default=True)
+    about = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()
 
     personal = {
         "name": Personal(CALL_BACK, CONSENT, "case closed_at", 180),
         "phone": Personal(CALL_BACK, CONSENT, "case closed_at", 180),
+        "about": Personal("to know whom a report is about", "the reporter's own words", "case closed_at", 1095),
     }
     plain = frozenset({"content_digest", "token_digest", "language"})
 

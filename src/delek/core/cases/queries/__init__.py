@@ -1,7 +1,7 @@
 """Reading cases."""
 
 from .calling import calls_for, need_by_key, who_could_come
-from .desk import cases_for, counts_for, queue, todo
+from .desk import cases_for, counts_for, queue, todo, unheard_by
 from .limits import limit_for
 from .residents import (
     Told,
@@ -34,5 +34,6 @@ __all__ = [
     "story",
     "todo",
     "token_of",
+    "unheard_by",
     "who_could_come",
 ]

@@ -1,5 +1,6 @@
 """What a member of staff may see: one door, permission and fetch in one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,35 +15,52 @@ from ..flows import CALL_OVER, closed_states, open_states
 from ..flows.call_over import ACTIVE
 from ..models import Case
 from .around import surround
+from .concerned import ABOUT, leaders_of
 
 MANY = 1000
 DONE = closed_states()
 FIRST = dict.fromkeys(ACTIVE, "call") | {"received": "new"}
 ABOVE = ("escalated", "superior")
 AT_WORK = ("accepted", "dispatched", "on_site", "handling", *ABOVE)
+BESIDE = ("place", "community", "category", "holder", "assignee__person", "assignee__kind", "desk", "concerns__person")
+UP = Q(state__in=ABOVE) | Q(desk__isnull=False)
+"""With the superior: passed up, or about staff and settled above from the beginning."""
 
 
 def cases_for(standing: Standing) -> QuerySet[Case]:
     """Every case this person may open; anybody else's is not found rather than forbidden.
 
     A post that reads cases at a community sees that community's; one above sees what came up to it;
-    whoever is sent sees what they are sent to. A report about a person is never shown to that person.
+    whoever is sent sees what they are sent to. A report about staff is seen where it is settled and by who is sent,
+    never by the person concerned, nor by whom they lead.
     """
-    scope = Q(assignee__in=[p.pk for p in standing.posts])
-    for place in standing.places_for("case.read"):
+    sent = Q(assignee__in=[p.pk for p in standing.posts])
+    hears = standing.places_for(ABOUT)
+    scope = sent | (_within(standing.places_for("case.read")) & (Q(about_staff=False) | _within(hears)))
+    passed = {standing.person.pk} | (leaders_of(standing) if hears else set())
+    cases = Case.objects.filter(scope).exclude(concerns__person__in=passed)
+    return cases.select_related(*BESIDE)
+
+
+def unheard_by(standing: Standing, communities: Iterable[int]) -> QuerySet[Case, int]:
+    """The cases about staff in some communities of which this person may not even hear."""
+    about = Case.objects.filter(community__in=communities, about_staff=True)
+    return about.exclude(pk__in=cases_for(standing).select_related(None).values("pk")).values_list("pk", flat=True)
+
+
+def _within(places: Iterable[Place]) -> Q:
+    scope = Q(pk__in=[])
+    for place in places:
         scope |= _scope(place)
-    cases = Case.objects.filter(scope).exclude(concerns__person=standing.person)
-    if not standing.may("case.about_staff"):
-        cases = cases.filter(about_staff=False)
-    return cases.select_related("place", "community", "category", "holder", "assignee__person", "assignee__kind")
+    return scope
 
 
 def _scope(place: Place) -> Q:
     if place.kind == Place.Kind.COMMUNITY:
-        return Q(community=place)
+        return Q(community=place, desk=None)
     if place.kind == Place.Kind.GRID:
-        return Q(place__path__startswith=place.path)
-    return Q(holder=place) | Q(pk__in=Case.objects.filter(holdings__place=place).values("pk"))
+        return Q(place__path__startswith=place.path, desk=None)
+    return Q(holder=place) | Q(desk=place) | Q(pk__in=Case.objects.filter(holdings__place=place).values("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +102,7 @@ def in_view(standing: Standing, view: str, at: datetime) -> QuerySet[Case]:
     if view == "work":
         return cases.filter(state__in=[s for s in open_states() if s not in ABOVE])
     if view == "above":
-        return cases.filter(state__in=ABOVE)
+        return cases.filter(UP & ~Q(state__in=DONE))
     return cases.filter(state__in=DONE)
 
 
@@ -116,7 +134,7 @@ def counts_for(standing: Standing, at: datetime) -> dict[str, int]:
     counts: dict[str, int] = cases.exclude(state__in=DONE).aggregate(
         now=Count("pk", filter=_needed(standing, at)),
         work=Count("pk", filter=~Q(state__in=ABOVE)),
-        above=Count("pk", filter=Q(state__in=ABOVE)),
+        above=Count("pk", filter=UP),
     )
     return counts | {"done": cases.filter(state__in=DONE)[:MANY].count()}
 

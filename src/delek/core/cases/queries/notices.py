@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from delek.core.people.models import Post
 from delek.core.people.queries import Standing, current_posts, nearest_above, posts_at
 
 from ..flows import REPORT
 from ..models import Case, Deadline, Notice, TimeLimit
+from .concerned import ABOUT, may_be_sent
+from .desk import cases_for
 
 IN_HAND = ("dispatched", "on_site", "handling")
 
@@ -22,19 +24,19 @@ def due_notices(at: datetime, limit: int = 100) -> list[Deadline]:
 def holders_of(case: Case, step: str, at: datetime) -> list[Post]:
     """Whose clock it is: who answers at the place above, who was sent, or the desk of the community."""
     if step == TimeLimit.Step.SUPERIOR:
-        return _fit(posts_at(case.holder, "case.answer", at), case)
+        return _fit(posts_at(case.holder, "case.answer", at), case, at)
     if case.assignee_id and case.state in IN_HAND:
-        return _fit(_sent(case, at), case) or _desk(case, at)
+        return may_be_sent(case, _sent(case, at), at) or _desk(case, at)
     return _desk(case, at)
 
 
 def superiors_of(case: Case, step: str, at: datetime) -> list[Post]:
     """Who stands above the holder: the desk above who was sent, the nearest office above a place."""
     if step == TimeLimit.Step.SUPERIOR:
-        return _fit(nearest_above(case.holder, "case.answer", at), case)
+        return _fit(nearest_above(case.holder, "case.answer", at), case, at)
     if case.assignee_id and case.state in IN_HAND:
         return _desk(case, at)
-    return _fit(nearest_above(case.community, "case.answer", at), case)
+    return _fit(nearest_above(case.desk or case.community, "case.answer", at), case, at)
 
 
 def _sent(case: Case, at: datetime) -> list[Post]:
@@ -42,14 +44,15 @@ def _sent(case: Case, at: datetime) -> list[Post]:
 
 
 def _desk(case: Case, at: datetime) -> list[Post]:
-    return _fit(posts_at(case.community, "case.accept", at), case)
+    if case.desk is not None:
+        return _fit(posts_at(case.desk, ABOUT, at), case, at)
+    return _fit(posts_at(case.community, "case.accept", at), case, at)
 
 
-def _fit(posts: list[Post], case: Case) -> list[Post]:
-    """A report about staff goes past those who may not read it, and past the person concerned."""
-    concerned = case.concerns.person_id if case.concerns else None
-    open_to = [p for p in posts if not case.about_staff or "case.about_staff" in p.kind.capabilities]
-    return [p for p in open_to if p.person_id != concerned]
+def _fit(posts: list[Post], case: Case, at: datetime) -> list[Post]:
+    """A report about staff goes past those who may not read it, past the person concerned, and past whom they lead."""
+    open_to = [p for p in posts if not case.about_staff or ABOUT in p.kind.capabilities]
+    return may_be_sent(case, open_to, at)
 
 
 def notices_of(case: Case) -> QuerySet[Notice]:
@@ -62,4 +65,5 @@ def told_from_below(standing: Standing, limit: int = 20) -> QuerySet[Notice]:
     """Clocks that ran out at a place below somebody, who was told of it; only while the case is open."""
     mine = [p.pk for p in standing.posts]
     rows = Notice.objects.filter(superiors__in=mine, case__state__in=REPORT.open_states(), deadline__met_at=None)
+    rows = rows.filter(Q(case__about_staff=False) | Q(case__in=cases_for(standing).select_related(None)))
     return rows.select_related("case__community", "deadline").distinct().order_by("-at", "-id")[:limit]
