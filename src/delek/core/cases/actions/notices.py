@@ -48,7 +48,8 @@ def _tell(pk: int, case_id: int, at: datetime) -> bool:
     """Hold the case as a move does, then look again: what a move has stopped meanwhile is not told."""
     locked = connection.features.has_select_for_update_skip_locked
     cases = Case.objects.select_for_update(of=("self",), skip_locked=locked)
-    case = cases.select_related("community", "place", "holder", "assignee", "concerns", "desk").filter(pk=case_id).first()
+    beside = ("community", "place", "holder", "assignee", "concerns", "desk")
+    case = cases.select_related(*beside).filter(pk=case_id).first()
     clock = Deadline.objects.filter(pk=pk, notice_at__lte=at, met_at=None, paused_at=None).first()
     if case is None or clock is None:
         return False
