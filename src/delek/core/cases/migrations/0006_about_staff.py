@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_notices_of_running_clocks'),
+        ('cases', '0005_sayings'),
         ('places', '0001_initial'),
     ]
 
