@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0005_sayings'),
+        ('cases', '0006_open_cases'),
         ('places', '0001_initial'),
     ]
 
