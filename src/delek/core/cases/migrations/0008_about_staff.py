@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_open_cases'),
+        ('cases', '0007_pauses_and_presence'),
         ('places', '0001_initial'),
     ]
 
