@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0007_pauses_and_presence'),
+        ('cases', '0008_call_over'),
         ('places', '0001_initial'),
     ]
 
