@@ -49,16 +49,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.verb == "demo":
         _prepare_demo(given)
     elif given.verb == "serve":
-        os.environ.setdefault("DELEK_HOST", f"http://{given.host}:{given.port}")
+        os.environ.setdefault("DELEK_HOST", f"http://{_named(given.host)}:{given.port}")
     import django
 
     django.setup()
     return _run(given)
 
 
+def _named(host: str) -> str:
+    """This computer by its name: a passkey belongs to a name and never to a number."""
+    return "localhost" if host == "127.0.0.1" else host
+
+
 def _prepare_demo(given: argparse.Namespace) -> None:
     os.environ["DELEK_DEMO"] = "1"
-    os.environ.setdefault("DELEK_HOST", f"http://{given.host}:{given.port}")
+    os.environ.setdefault("DELEK_HOST", f"http://{_named(given.host)}:{given.port}")
     if given.reset:
         from .demo.reset import reset
 

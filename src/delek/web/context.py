@@ -1,5 +1,7 @@
 """What every page knows."""
 
+from ipaddress import ip_address
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -21,9 +23,20 @@ def page(request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         "standing": getattr(request, "standing", None),
         "rooms": rooms(request),
+        "by_number": _by_number(request),
         "can": _can(getattr(request, "standing", None)),
         "room": _room(request.path),
     }
+
+
+def _by_number(request: HttpRequest) -> str:
+    """Where the page was opened by a number, which no passkey takes: its address under a name, or ``-``."""
+    host, _, port = request.get_host().partition(":")
+    try:
+        number = ip_address(host)
+    except ValueError:
+        return ""
+    return f"http://localhost:{port or 80}{request.path}" if number.is_loopback else "-"
 
 
 def _can(standing: Standing | None) -> dict[str, bool]:

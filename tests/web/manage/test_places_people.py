@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 
+from delek.core.people.actions import appoint
 from delek.core.people.models import Person, Post, PostKind, TeamSlot
 from delek.core.places.models import Place
+from delek.core.timeline.actions import SYSTEM
 from delek.core.timeline.models import Event
-from tests.town import Town
+from tests.town import BEGINNING, Town
 
 
 @pytest.fixture
@@ -58,7 +60,9 @@ def test_a_new_person_is_appointed_and_the_first_password_shown_once(client: Cli
     assert (Post.objects.get(person=person).ends_at is not None, last_verb()) == (True, "post_ended")
 
 
-def test_nobody_gives_away_what_they_do_not_hold(client: Client) -> None:
+def test_nobody_gives_away_what_they_do_not_hold(client: Client, town: Town) -> None:
+    over_all = PostKind.objects.get(key="administrator")
+    appoint(person=town.administrator, kind=over_all, place=town.district, by=SYSTEM, at=BEGINNING)
     kind = PostKind.objects.get(key="volunteer")
     assert client.post(f"/manage/kinds/{kind.pk}", {"capabilities": ["audit.read"]}).status_code == 422
     client.post(f"/manage/kinds/{kind.pk}", {"capabilities": ["message.read"]})

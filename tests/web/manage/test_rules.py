@@ -4,9 +4,12 @@ import pytest
 from django.test import Client
 
 from delek.core.cases.models import Category, ReplyText, TimeLimit
+from delek.core.people.actions import appoint
+from delek.core.people.models import PostKind
 from delek.core.schedule.models import CalendarDay, OfficeSpan
+from delek.core.timeline.actions import SYSTEM
 from delek.core.timeline.models import Event
-from tests.town import Town
+from tests.town import BEGINNING, Town
 
 
 @pytest.fixture
@@ -20,9 +23,11 @@ def last_verb() -> str:
     return Event.objects.order_by("-pk")[0].verb
 
 
-def test_every_room_opens_and_a_category_is_retired(client: Client) -> None:
+def test_every_room_opens_and_a_category_is_retired(client: Client, town: Town) -> None:
     for room in ("categories/", "limits/", "texts/", "texts/ask", "calendar/", "calendar/day", "calendar/hours"):
         assert client.get(f"/manage/{room}").status_code == 200
+    kind = PostKind.objects.get(key="administrator")
+    appoint(person=town.administrator, kind=kind, place=town.district, by=SYSTEM, at=BEGINNING)
     row = Category.objects.get(key="snow")
     client.post(f"/manage/categories/{row.pk}", {"zh": "雪", "icon": "c-snow", "urgency": "urgent", "retired": "on"})
     row.refresh_from_db()

@@ -14,17 +14,24 @@ from django.utils.translation import gettext_lazy as _
 from delek.core.places.models import Place
 from delek.core.timeline.actions import By
 
-from .actions import add_person, appoint, change_capabilities, shape_team
+from .actions import add_person, appoint, change_capabilities, give_password, shape_team
 from .models import Person, PostKind
 from .queries import CAPABILITIES, Standing, post_kinds
 
+WATCHED = frozenset({"case.read", "case.about_staff", "audit.read", "message.read"})
+"""Who holds one of these reads what residents said. Nobody gives it who does not hold it (decision 7)."""
+
+
+def is_watched(capability: str) -> bool:
+    return capability in WATCHED or capability.startswith("manage.")
+
 
 def _kinds(may: Standing) -> list[tuple[int, str]]:
-    """The kinds of post that carry nothing which the appointer does not hold, so that nobody raises themselves."""
+    """The kinds of post that carry nothing watched which the appointer does not hold."""
     return [
         (k.pk, k.name.within(get_language() or ""))
         for k in post_kinds()
-        if all(may.may(c) for c in k.capabilities if c.startswith("manage."))
+        if all(may.may(c) for c in k.capabilities if is_watched(c))
     ]
 
 
@@ -39,6 +46,7 @@ class AppointForm(forms.Form):
 
     def __init__(self, *args: Any, standing: Standing, places: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.standing = standing
         self.places = {p.pk: p for p in places}
         self.fields["kind"].choices = _kinds(standing)  # type: ignore[attr-defined]
         self.fields["place"].choices = [(p.pk, p.name.within(get_language() or "")) for p in places]  # type: ignore[attr-defined]
@@ -48,15 +56,20 @@ class AppointForm(forms.Form):
         self.person = Person.objects.filter(login=given.get("login", "").strip().lower()).first()
         if self.person is None and not given.get("name"):
             raise ValidationError(_now("Nobody has this login name. Give a name to add a new person."))
+        if self.person is not None and self.person.pk == self.standing.person.pk:
+            raise ValidationError(_now("Nobody appoints themselves. Ask a second person who manages people."))
         return given
 
     @transaction.atomic
     def save(self, *, by: By, at: datetime) -> str:
-        """Appoint; the first password of a new person, else nothing. It is shown once and kept nowhere."""
+        """Appoint; the first password of who has none yet, else nothing. It is shown once and kept nowhere."""
         given, password = self.cleaned_data, ""
         if self.person is None:
             password = secrets.token_urlsafe(9)
             self.person = add_person(login=given["login"], name=given["name"], by=by, at=at, password=password)
+        elif not self.person.has_usable_password():
+            password = secrets.token_urlsafe(9)
+            give_password(person=self.person, password=password, by=by, at=at)
         kind, place = PostKind.objects.get(pk=given["kind"]), self.places[given["place"]]
         appoint(person=self.person, kind=kind, place=place, by=by, at=at, call_number=given["call_number"])
         return password
@@ -67,12 +80,22 @@ class CapabilitiesForm(forms.Form):
 
     capabilities = forms.MultipleChoiceField(label=_("May"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, kind: PostKind, standing: Standing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: PostKind, standing: Standing, alone: bool = True, **kwargs: Any) -> None:
+        """``alone``: the editor manages people for every community of this installation, for all share the kinds."""
         super().__init__(*args, **kwargs)
         self.initial["capabilities"] = kind.capabilities
-        self.kind = kind
+        self.kind, self.alone = kind, alone
+        self.is_own = kind.pk in {p.kind_id for p in standing.posts}
         self.offered = [c for c in CAPABILITIES if standing.may(c)]
-        self.fields["capabilities"].choices = [(c, c) for c in self.offered]  # type: ignore[attr-defined]
+        self.fields["capabilities"].choices = [(c, CAPABILITIES[c]) for c in self.offered]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.alone:
+            raise ValidationError(_now("All communities share this. Only who manages all of them may change it."))
+        if self.is_own and set(given.get("capabilities", ())) - set(self.kind.capabilities):
+            raise ValidationError(_now("Nobody adds to a kind of post that they hold. Ask a second person."))
+        return given
 
     def save(self, *, by: By, at: datetime) -> None:
         kept = set(self.kind.capabilities) - set(self.offered)

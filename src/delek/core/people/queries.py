@@ -2,20 +2,38 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from delek.core.media.models import Media
 from delek.core.places.models import Place
 
 from .models import Introduction, Person, Post, PostKind, TeamSlot
 
-CAPABILITIES = (
-    "case.read", "case.accept", "case.dispatch", "case.handle", "case.verify", "case.close", "case.escalate",
-    "case.answer", "case.about_staff", "report.reveal", "message.read", "manage.places", "manage.people",
-    "manage.cases", "manage.calendar", "audit.read", "call.take", "policy.write", "policy.review",
-)  # fmt: skip
+CAPABILITIES = {
+    "case.read": _("Read cases"),
+    "case.accept": _("Accept, decline, ask back"),
+    "case.dispatch": _("Send somebody"),
+    "case.handle": _("Be sent and do the work"),
+    "case.verify": _("Check finished work"),
+    "case.close": _("Close cases"),
+    "case.escalate": _("Pass to a higher level"),
+    "case.answer": _("Answer the community"),
+    "case.about_staff": _("Settle reports about staff"),
+    "report.reveal": _("See a reporter's name and number"),
+    "message.read": _("Read messages that go out"),
+    "manage.places": _("Manage places and codes"),
+    "manage.people": _("Manage people and posts"),
+    "manage.cases": _("Manage categories, limits, texts"),
+    "manage.calendar": _("Manage the calendar"),
+    "audit.read": _("Look into the records"),
+    "call.take": _("Be called over"),
+    "policy.write": _("Write policies"),
+    "policy.review": _("Review policies"),
+}
+"""What a post may do, and how it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +97,20 @@ def nearest_above(place: Place, capability: str, at: datetime) -> list[Post]:
 
 def post_kinds() -> list[PostKind]:
     return list(PostKind.objects.order_by("pk"))
+
+
+def ended_lately(at: datetime) -> list[Post]:
+    """Posts that ended within the last day: an ending by mistake can be taken back."""
+    rows = Post.objects.filter(ends_at__gt=at - timedelta(days=1), ends_at__lte=at)
+    return list(rows.select_related("kind", "place", "person").order_by("-ends_at", "pk"))
+
+
+def is_last_to_appoint(post: Post, at: datetime) -> bool:
+    """Whether without this post nobody could appoint any more at its place."""
+    if "manage.people" not in post.kind.capabilities:
+        return False
+    others = [p for p in current_posts(at).exclude(pk=post.pk) if "manage.people" in p.kind.capabilities]
+    return not any(post.place.path.startswith(p.place.path) for p in others)
 
 
 def team_shape(community: Place) -> list[TeamSlot]:

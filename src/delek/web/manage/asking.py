@@ -16,6 +16,7 @@ URGENCIES = [
     ("ordinary", _("Ordinary")),
     ("question", _("Question")),
 ]
+SHARED = _("All communities share this. Only who manages all of them may change it.")
 UNITS = [("minutes", _("Minutes")), ("working_days", _("Working days"))]
 
 
@@ -29,6 +30,16 @@ class CategoryForm(forms.Form):
     urgency = forms.ChoiceField(label=_("Urgency"), choices=URGENCIES)
     tile = forms.IntegerField(label=_("Order of the tile"), min_value=1, max_value=99, required=False)
     retired = forms.BooleanField(label=_("Retired"), required=False)
+
+    def __init__(self, *args: Any, alone: bool = True, **kwargs: Any) -> None:
+        """``alone``: the editor manages every community that shares the categories."""
+        super().__init__(*args, **kwargs)
+        self.alone = alone
+
+    def clean(self) -> dict[str, Any]:
+        if not self.alone:
+            raise ValidationError(str(SHARED))
+        return super().clean() or {}
 
     @staticmethod
     def about(row: Any) -> dict[str, object]:

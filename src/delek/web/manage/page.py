@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from delek.core.places.queries import subtree
+from delek.core.places.queries import communities, subtree
 from delek.core.timeline.actions import By, person
 from delek.web.access import StaffRequest
 
@@ -43,6 +43,12 @@ def office(request: StaffRequest, capability: str) -> Any:
     """The office of the post that carries the capability: its community, or the place above one."""
     place = request.standing.places_for(capability)[0]
     return place.community or place
+
+
+def over_all(request: StaffRequest, capability: str) -> bool:
+    """Whether somebody manages every community of this installation: only then may they change what all share."""
+    own = {p.pk for p in places(request, capability)}
+    return all(place.pk in own for place in communities())
 
 
 def tabs(request: StaffRequest) -> list[dict[str, object]]:

@@ -2,34 +2,56 @@
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from delek.core.cases.actions.settings import add_category as add_a_category
 from delek.core.cases.actions.settings import change_category, set_limit, set_reply_text
 from delek.core.cases.queries.settings import all_categories, limits_of, reply_texts, telling_transitions
 from delek.web.access import StaffRequest, staff
 
-from .asking import CategoryForm, LimitForm, TextForm
-from .page import by, community, form_page, found, list_page
+from .asking import SHARED, UNITS, URGENCIES, CategoryForm, LimitForm, TextForm
+from .page import by, community, form_page, found, list_page, over_all
 
 CASES = "manage.cases"
+URGENCY, UNIT = dict(URGENCIES), dict(UNITS)
+STEPS = {
+    "acknowledge": gettext_lazy("Acknowledged"),
+    "on_site": gettext_lazy("On site"),
+    "solve": gettext_lazy("Solved"),
+    "superior": gettext_lazy("Superior's answer"),
+}
 
 
 @staff(CASES)
 def categories(request: StaffRequest) -> HttpResponse:
     rows = [
         {
-            "cells": [c.name, c.urgency, c.tile or "", _("Retired") if c.retired else ""],
+            "cells": [c.name, URGENCY[c.urgency], c.tile or "", _("Retired") if c.retired else ""],
             "href": f"/manage/categories/{c.pk}",
         }
         for c in all_categories()
     ]
     columns = [_("Name"), _("Urgency"), _("Order of the tile"), _("State")]
-    return list_page(request, _("Categories"), columns=columns, rows=rows)
+    links = [("/manage/categories/add", _("Add a category"))] if over_all(request, CASES) else []
+    notes = [] if links else [SHARED]
+    return list_page(request, _("Categories"), columns=columns, rows=rows, links=links, notes=notes)
+
+
+@staff(CASES)
+def add_category(request: StaffRequest) -> HttpResponse:
+    """A category for every community; its key is a number, which nobody reads."""
+    form = CategoryForm(request.POST or None, alone=over_all(request, CASES), initial={"icon": "c-other"})
+
+    def save() -> None:
+        add_a_category(by=by(request), at=request.now, **form.changes())
+
+    return form_page(request, form, _("Add a category"), save, "/manage/categories/")
 
 
 @staff(CASES)
 def category(request: StaffRequest, pk: int) -> HttpResponse:
     row = found(all_categories(), pk)
-    form = CategoryForm(request.POST or None, initial=CategoryForm.about(row))
+    form = CategoryForm(request.POST or None, alone=over_all(request, CASES), initial=CategoryForm.about(row))
 
     def save() -> None:
         change_category(category=row, by=by(request), at=request.now, **form.changes())
@@ -40,7 +62,7 @@ def category(request: StaffRequest, pk: int) -> HttpResponse:
 @staff(CASES)
 def limits(request: StaffRequest) -> HttpResponse:
     rows = [
-        {"cells": [x.urgency, x.step, x.amount, x.unit], "href": f"/manage/limits/{x.pk}"}
+        {"cells": [URGENCY[x.urgency], STEPS[x.step], x.amount, UNIT[x.unit]], "href": f"/manage/limits/{x.pk}"}
         for x in limits_of(community(request, CASES))
     ]
     columns = [_("Urgency"), _("Step"), _("Amount"), _("Unit")]
@@ -57,7 +79,7 @@ def limit(request: StaffRequest, pk: int) -> HttpResponse:
     def save() -> None:
         set_limit(place=place, urgency=row.urgency, step=row.step, by=by(request), at=request.now, **form.cleaned_data)
 
-    return form_page(request, form, f"{row.urgency} · {row.step}", save, "/manage/limits/")
+    return form_page(request, form, f"{URGENCY[row.urgency]} · {STEPS[row.step]}", save, "/manage/limits/")
 
 
 @staff(CASES)

@@ -1,19 +1,33 @@
 """People, posts, kinds of post and the team."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from delek.core.people.actions import end_post
+from delek.core.people.actions import drop_team_line, end_post, resume_post
 from delek.core.people.forms import AppointForm, CapabilitiesForm, TeamForm
-from delek.core.people.queries import current_posts, post_kinds, team_shape
+from delek.core.people.queries import (
+    CAPABILITIES,
+    current_posts,
+    ended_lately,
+    is_last_to_appoint,
+    post_kinds,
+    team_shape,
+)
 from delek.web.access import StaffRequest, staff
 
-from .page import by, community, form_page, found, list_page, places
+from .page import by, community, form_page, found, list_page, over_all, places
 
 MAY = "manage.people"
+
+
+def _ended(request: StaffRequest) -> list[Any]:
+    own = {p.pk for p in places(request, MAY)}
+    return [p for p in ended_lately(request.now) if p.place_id in own]
 
 
 def _posts(request: StaffRequest) -> list[object]:
@@ -30,6 +44,13 @@ def list_people(request: StaffRequest) -> HttpResponse:
             "posts": [(f"/manage/people/{p.pk}/end", _("End"), ask)],  # type: ignore[attr-defined]
         }
         for p in _posts(request)
+    ]
+    rows += [
+        {
+            "cells": [p.person.name, p.kind.name, p.place.name, _("Ended")],
+            "posts": [(f"/manage/people/{p.pk}/resume", _("Take back"), _("Let this post go on?"))],
+        }
+        for p in _ended(request)
     ]
     columns = [_("Name"), _("Post"), _("Place"), _("Call number")]
     return list_page(
@@ -52,21 +73,45 @@ def appoint(request: StaffRequest) -> HttpResponse:
 @staff(MAY)
 @require_POST
 def end(request: StaffRequest, pk: int) -> HttpResponse:
-    end_post(post=found(_posts(request), pk), by=by(request), at=request.now)
+    post = found(_posts(request), pk)
+    if is_last_to_appoint(post, request.now):
+        messages.error(request, _("Nobody could appoint here any more. Appoint a successor first."))
+        return redirect("/manage/people/")
+    end_post(post=post, by=by(request), at=request.now)
+    messages.success(request, _("The post has ended. Within a day it can be taken back below."))
+    return redirect("/manage/people/")
+
+
+@staff(MAY)
+@require_POST
+def resume(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take an ending back; nobody does so for themselves."""
+    post = found(_ended(request), pk)
+    if post.person_id == request.standing.person.pk:
+        messages.error(request, _("Nobody appoints themselves. Ask a second person who manages people."))
+    else:
+        resume_post(post=post, by=by(request), at=request.now)
     return redirect("/manage/people/")
 
 
 @staff(MAY)
 def list_kinds(request: StaffRequest) -> HttpResponse:
-    rows = [{"cells": [k.name, ", ".join(k.capabilities)], "href": f"/manage/kinds/{k.pk}"} for k in post_kinds()]
+    rows = [
+        {
+            "cells": [k.name, " · ".join(str(CAPABILITIES.get(c, c)) for c in k.capabilities)],
+            "href": f"/manage/kinds/{k.pk}",
+        }
+        for k in post_kinds()
+    ]
     return list_page(request, _("Kinds of post"), columns=[_("Name"), _("May")], rows=rows)
 
 
 @staff(MAY)
 def kind(request: StaffRequest, pk: int) -> HttpResponse:
     form = CapabilitiesForm(
-        request.POST if request.method == "POST" else None, kind=found(post_kinds(), pk), standing=request.standing
-    )
+        request.POST if request.method == "POST" else None, kind=found(post_kinds(), pk), standing=request.standing,
+        alone=over_all(request, MAY),
+    )  # fmt: skip
     return form_page(request, form, str(form.kind), lambda: form.save(by=by(request), at=request.now), "/manage/kinds/")
 
 
@@ -79,12 +124,25 @@ def team(request: StaffRequest) -> HttpResponse:
         missing = max(0, slot.minimum - held.count(slot.kind_id))
         most = "" if slot.maximum is None else slot.maximum
         vacant = _("{n} vacant").format(n=missing) if missing else _("Complete")
-        rows.append({"cells": [slot.kind.name, slot.minimum, most, vacant]})
+        drop = (f"/manage/team/{slot.pk}/drop", _("Remove"), _("Take this line out of the team?"))
+        href = f"/manage/team/set?line={slot.pk}"
+        rows.append({"cells": [slot.kind.name, slot.minimum, most, vacant], "href": href, "posts": [drop]})
     columns = [_("Post"), _("At least"), _("At most"), _("State")]
-    return list_page(request, _("Team"), columns=columns, rows=rows, links=[("/manage/team/set", _("Set a line"))])
+    links, empty = [("/manage/team/set", _("Set a line"))], _("The team has no shape yet. Set its first line.")
+    return list_page(request, _("Team"), columns=columns, rows=rows, links=links, empty=empty)
+
+
+@staff(MAY)
+@require_POST
+def drop(request: StaffRequest, pk: int) -> HttpResponse:
+    drop_team_line(slot=found(team_shape(community(request, MAY)), pk), by=by(request), at=request.now)
+    return redirect("/manage/team/")
 
 
 @staff(MAY)
 def team_line(request: StaffRequest) -> HttpResponse:
-    form = TeamForm(request.POST or None, community=community(request, MAY))
+    place = community(request, MAY)
+    line = next((s for s in team_shape(place) if str(s.pk) == request.GET.get("line")), None)
+    known = {k: getattr(line, k) for k in ("position", "minimum", "maximum")} | {"kind": line.kind_id} if line else {}
+    form = TeamForm(request.POST or None, community=place, initial=known)
     return form_page(request, form, _("Set a line"), lambda: form.save(by=by(request), at=request.now), "/manage/team/")

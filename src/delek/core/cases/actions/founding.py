@@ -22,7 +22,9 @@ TEAM = (
     ("grid_doctor", 1, 1),
     ("volunteer", 0, None),
 )
-FIRST_POSTS = ("administrator", "secretary")
+FIRST_POSTS = ("secretary", "administrator")
+"""The first reads for the community; the second manages every place from the district down, so that somebody can be
+appointed above who hears what is said about staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def found_community(*, founding: Founding, at: datetime) -> Person:
         shape_team(
             community=community, kind=kind, position=position, minimum=minimum, maximum=maximum, by=SYSTEM, at=at
         )
-    return _first_person(community, founding, at)
+    return _first_person((community, district), founding, at)
 
 
 def _add_grids(community: Place, founding: Founding, at: datetime) -> None:
@@ -80,8 +82,8 @@ def _add_point(grid: Place, number: int, at: datetime) -> None:
     issue_code(place=point, service="report", by=SYSTEM, at=at)
 
 
-def _first_person(community: Place, founding: Founding, at: datetime) -> Person:
+def _first_person(places: tuple[Place, Place], founding: Founding, at: datetime) -> Person:
     person = add_person(login=founding.login, name=founding.name, password=founding.password, by=SYSTEM, at=at)
-    for key in FIRST_POSTS:
-        appoint(person=person, kind=PostKind.objects.get(key=key), place=community, by=SYSTEM, at=at)
+    for key, place in zip(FIRST_POSTS, places, strict=True):
+        appoint(person=person, kind=PostKind.objects.get(key=key), place=place, by=SYSTEM, at=at)
     return person

@@ -1,5 +1,6 @@
 """Changing categories, limits and reply texts."""
 
+import secrets
 from datetime import datetime
 from string import Formatter
 from typing import Any
@@ -14,6 +15,16 @@ from ..flows.report import REPORT
 from ..models import Category, ReplyText, TimeLimit
 from ..queries.around import CATEGORIES
 from ..queries.limits import forget_limits
+
+
+@transaction.atomic
+def add_category(*, by: By, at: datetime, **given: Any) -> Category:
+    """A new category for every community; its key is of no meaning."""
+    category = Category.objects.create(key=f"own-{secrets.token_hex(4)}", **given)
+    record(
+        subject=("category", category.pk), verb="category_added", by=by, at=at, community_id=0, first=True
+    )
+    return category
 
 
 @transaction.atomic

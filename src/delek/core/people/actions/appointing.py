@@ -48,6 +48,36 @@ def end_post(*, post: Post, by: By, at: datetime) -> Post:
 
 
 @transaction.atomic
+def resume_post(*, post: Post, by: By, at: datetime) -> Post:
+    """Take an ending back: the post goes on as if it had never ended."""
+    post.ends_at = None
+    post.save(update_fields=["ends_at"])
+    record(
+        subject=("person", post.person_id), verb="post_resumed", by=by, at=at,
+        community_id=post.place.community_id or 0, particulars={"post": post.pk},
+    )  # fmt: skip
+    return post
+
+
+@transaction.atomic
+def give_password(*, person: Person, password: str, by: By, at: datetime) -> None:
+    """A new password in place of whatever they had."""
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    record(subject=("person", person.pk), verb="password_given", by=by, at=at, community_id=0)
+
+
+@transaction.atomic
+def drop_team_line(*, slot: TeamSlot, by: By, at: datetime) -> None:
+    """Take one line out of a community's team shape; who holds such a post keeps it."""
+    record(
+        subject=("place", slot.community_id), verb="team_line_dropped", by=by, at=at, community_id=slot.community_id,
+        particulars={"kind": slot.kind.key},
+    )  # fmt: skip
+    slot.delete()
+
+
+@transaction.atomic
 def shape_team(
     *, community: Place, kind: PostKind, position: int, minimum: int, maximum: int | None, by: By, at: datetime
 ) -> TeamSlot:
