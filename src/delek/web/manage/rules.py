@@ -13,12 +13,13 @@ from .asking import SHARED, UNITS, URGENCIES, CategoryForm, LimitForm, TextForm
 from .page import by, community, form_page, found, list_page, over_all
 
 CASES = "manage.cases"
-URGENCY, UNIT = dict(URGENCIES), dict(UNITS)
+URGENCY, UNIT = dict([*URGENCIES, ("call", gettext_lazy("Call over"))]), dict(UNITS)
 STEPS = {
     "acknowledge": gettext_lazy("Acknowledged"),
     "on_site": gettext_lazy("On site"),
     "solve": gettext_lazy("Solved"),
     "superior": gettext_lazy("Superior's answer"),
+    "offer": gettext_lazy("Answer to the call"),
 }
 
 
