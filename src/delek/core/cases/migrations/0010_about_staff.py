@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_call_over'),
+        ('cases', '0009_own_side'),
         ('places', '0001_initial'),
     ]
 
