@@ -16,7 +16,7 @@ from delek.core.places.queries import token_of
 from delek.core.schedule.queries import working_calendar
 from delek.foundation.clock import SHANGHAI
 
-from . import serving
+from . import called, serving
 from .days import first_day, moved
 from .telling import Telling
 from .town import DATA, PASSWORD, Town
@@ -35,6 +35,7 @@ def build(*, stage: str, at: datetime) -> bool:
     serving.serve(town.posts, town.by_key["community"], town.beginning)
     if stage in ("year", "office"):
         year(town, at)
+        called.tell(town.points, at)
         serving.leave(town.posts, at - timedelta(days=2))
     if stage == "office":
         office(town, at)

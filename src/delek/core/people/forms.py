@@ -11,12 +11,23 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from delek.core.media.actions import Taken, Upload, take
+from delek.core.media.sandbox import Refused
 from delek.core.places.models import Place
 from delek.core.timeline.actions import By
 
-from .actions import add_person, appoint, change_capabilities, give_password, shape_team
+from .actions import (
+    add_person,
+    appoint,
+    change_capabilities,
+    give_password,
+    introduce,
+    put_photo,
+    shape_team,
+    take_photo_away,
+)
 from .models import Person, PostKind
-from .queries import CAPABILITIES, Standing, post_kinds
+from .queries import CAPABILITIES, Standing, introduction_of, post_kinds
 
 WATCHED = frozenset({"case.read", "case.about_staff", "audit.read", "message.read"})
 """Who holds one of these reads what residents said. Nobody gives it who does not hold it (decision 7)."""
@@ -125,3 +136,44 @@ class TeamForm(forms.Form):
         given = dict(self.cleaned_data)
         kind = PostKind.objects.get(pk=given.pop("kind"))
         shape_team(community=self.community, kind=kind, by=by, at=at, **given)
+
+
+class IntroduceForm(forms.Form):
+    """What residents may know of a person: only what is ticked here is ever shown to them."""
+
+    shows = forms.MultipleChoiceField(
+        label=_("Residents may see"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[("name", _("Name")), ("phone", _("Phone")), ("photo", _("Photo")), ("languages", _("Languages"))],
+    )  # fmt: skip
+    languages = forms.MultipleChoiceField(
+        label=_("Languages spoken"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[("bo", _("spoken Tibetan")), ("zh", _("spoken Chinese")), ("en", _("spoken English"))],
+    )  # fmt: skip
+    photo = forms.FileField(label=_("Photo"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
+    without = forms.BooleanField(label=_("Take the photo away"), required=False)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person, self.row = person, introduction_of(person)
+        self.initial.update({"shows": self.row.shows, "languages": self.row.languages})
+        if self.row.photo is None:
+            del self.fields["without"]
+
+    def clean_photo(self) -> Taken | None:
+        """The photo, checked and stored; what is no photo is said."""
+        file = self.cleaned_data["photo"]
+        if file is None:
+            return None
+        try:
+            return take(Upload(file.name, file.read()))
+        except Refused as refused:
+            raise ValidationError(_("This file is not a photo that can be taken. Please choose another.")) from refused
+
+    @transaction.atomic
+    def save(self, *, community_id: int, by: By, at: datetime) -> None:
+        given = self.cleaned_data
+        introduce(person=self.person, shows=given["shows"], languages=given["languages"], by=by, at=at)
+        if given["photo"]:
+            put_photo(person=self.person, taken=given["photo"], community_id=community_id, by=by, at=at)
+        elif given.get("without"):
+            take_photo_away(person=self.person, by=by, at=at)

@@ -5,14 +5,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from delek.core.people.models import Post
 from delek.core.places.models import Place
 from delek.core.timeline.actions import By
 from delek.foundation.day_lists import read_days
 
 from .actions import set_day, set_hours, set_year
+from .actions.duty import plan_shifts
 
 
 class DayForm(forms.Form):
@@ -85,3 +88,36 @@ class HoursForm(forms.Form):
     def save(self, place: Place, *, by: By, at: datetime) -> None:
         times = [self.cleaned_data[name] for name in self.fields]
         set_hours(place=place, spans=[(times[0], times[1]), (times[2], times[3])], by=by, at=at)
+
+
+class ShiftForm(forms.Form):
+    """The same shift on some days of each week."""
+
+    post = forms.TypedChoiceField(label=_("Post"), coerce=int)
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Weekdays"), coerce=int, widget=forms.CheckboxSelectMultiple,
+        choices=[
+            (0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday")), (4, _("Friday")),
+            (5, _("Saturday")), (6, _("Sunday")),
+        ],
+    )  # fmt: skip
+    starts = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}))
+    ends = forms.TimeField(
+        label=_("To"), widget=forms.TimeInput(attrs={"type": "time"}),
+        help_text=_("Earlier than the beginning: on the next day"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.posts = {p.pk: p for p in posts}
+        language = get_language() or ""
+        self.fields["post"].choices = [  # type: ignore[attr-defined]
+            (p.pk, f"{p.person.name} · {p.kind.name.within(language)} · {p.place.name.within(language)}") for p in posts
+        ]
+
+    def save(self, *, by: By, at: datetime) -> None:
+        given = self.cleaned_data
+        plan_shifts(
+            post=self.posts[given["post"]], weekdays=given["weekdays"], starts=given["starts"], ends=given["ends"],
+            by=by, at=at,
+        )  # fmt: skip

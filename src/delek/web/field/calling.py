@@ -5,13 +5,15 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from delek.core.cases.actions import Declined, Mover, Stale, move, pass_on
 from delek.core.cases.queries import calls_for, cases_for, todo
 from delek.core.cases.queries.calling import CAN_COME, was_asked
+from delek.core.people.forms import IntroduceForm
 from delek.core.schedule.actions.duty import go_off_duty, go_on_duty
 from delek.core.schedule.queries.duty import on_duty, rosters
+from delek.core.timeline.actions import person
 from delek.web.access import StaffRequest, staff
 from delek.web.casework import lists
 from delek.web.casework.clocks import ring
@@ -100,6 +102,20 @@ def _tap(request: StaffRequest, case: Any, key: str, version: int | None) -> Non
 
 def _too_late(request: StaffRequest) -> HttpResponse:
     return render(request, "field/todo.html", todo_facts(request) | {"late": True}, status=409)
+
+
+@staff(*CAN_COME)
+@require_http_methods(["GET", "HEAD", "POST"])
+def introduction(request: StaffRequest) -> HttpResponse:
+    """What residents may know of oneself: nothing but what is ticked here."""
+    me = request.standing.person
+    form = IntroduceForm(request.POST or None, request.FILES or None, person=me)
+    if request.method == "POST" and form.is_valid():
+        community = post_of(request).place.community_id or 0
+        form.save(community_id=community, by=person(me.pk), at=request.now)
+        return redirect("field_more")
+    page = {"form": form, "room": "more", "post": post_of(request)}
+    return render(request, "field/introduction.html", page, status=422 if form.is_bound else 200)
 
 
 @staff(*CAN_COME)

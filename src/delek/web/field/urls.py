@@ -11,6 +11,7 @@ urlpatterns = [
     path("more", views.more, name="field_more"),
     path("cases/<int:pk>", views.case, name="field_case"),
     path("calls", calling.calls, name="field_calls"),
+    path("introduction", calling.introduction, name="field_introduction"),
     path("duty", calling.duty, name="field_duty"),
     path("cases/<int:pk>/tap", calling.tap, name="field_tap"),
     path("cases/<int:pk>/moves", views.moves, name="field_moves"),

@@ -67,6 +67,7 @@ def tabs(request: StaffRequest) -> list[dict[str, object]]:
         ("manage.cases", "/manage/words/", _("Wrong words")),
         ("manage.cases", "/manage/clips/", _("Spoken labels")),
         ("manage.calendar", "/manage/calendar/", _("Calendar")),
+        ("manage.calendar", "/manage/duty/", _("Duty plan")),
         ("policy.write", "/manage/policies/", _("Policies")),
         ("policy.review", "/manage/policies/", _("Policies")),
         ("manage.people", "/manage/kept/", _("What is kept")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import days, kept, policies, policy_review, posters, prints, rules, setup, views, where, who, wording
+from . import days, duty, kept, policies, policy_review, posters, prints, rules, setup, views, where, who, wording
 
 urlpatterns = [
     path("setup/", setup.setup, name="setup"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("people/", who.list_people, name="manage_people"),
     path("people/appoint", who.appoint, name="manage_appoint"),
     path("people/<int:pk>/resume", who.resume, name="manage_post_resume"),
+    path("people/<int:pk>/introduction", who.introduction, name="manage_introduction"),
     path("people/<int:pk>/end", who.end, name="manage_post_end"),
     path("kinds/", who.list_kinds, name="manage_kinds"),
     path("kinds/<int:pk>", who.kind, name="manage_kind"),
@@ -40,6 +41,9 @@ urlpatterns = [
     path("limits/<int:pk>", rules.limit, name="manage_limit"),
     path("texts/", rules.texts, name="manage_texts"),
     path("texts/<str:key>", rules.text, name="manage_text"),
+    path("duty/", duty.plan, name="manage_duty"),
+    path("duty/add", duty.add, name="manage_duty_add"),
+    path("duty/<int:pk>/clear", duty.clear, name="manage_duty_clear"),
     path("calendar/", days.calendar, name="manage_calendar"),
     path("calendar/year", days.year, name="manage_year"),
     path("calendar/day", days.day, name="manage_day"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from delek.core.people.actions import drop_team_line, end_post, resume_post
-from delek.core.people.forms import AppointForm, CapabilitiesForm, TeamForm
+from delek.core.people.forms import AppointForm, CapabilitiesForm, IntroduceForm, TeamForm
 from delek.core.people.queries import (
     CAPABILITIES,
     current_posts,
@@ -41,6 +41,7 @@ def list_people(request: StaffRequest) -> HttpResponse:
     rows = [
         {
             "cells": [p.person.name, p.kind.name, p.place.name, p.call_number],  # type: ignore[attr-defined]
+            "links": [(f"/manage/people/{p.pk}/introduction", _("Introduction"))],  # type: ignore[attr-defined]
             "posts": [(f"/manage/people/{p.pk}/end", _("End"), ask)],  # type: ignore[attr-defined]
         }
         for p in _posts(request)
@@ -56,6 +57,19 @@ def list_people(request: StaffRequest) -> HttpResponse:
     return list_page(
         request, _("People"), columns=columns, rows=rows, links=[("/manage/people/appoint", _("Appoint somebody"))]
     )
+
+
+@staff(MAY)
+def introduction(request: StaffRequest, pk: int) -> HttpResponse:
+    """What residents may know of a person, as the person wishes; the person can change it on the phone, too."""
+    post: Any = found(_posts(request), pk)
+    form = IntroduceForm(request.POST or None, request.FILES or None, person=post.person)
+
+    def save() -> None:
+        form.save(community_id=post.place.community_id or 0, by=by(request), at=request.now)
+
+    heading = _("How residents know {name}").format(name=post.person.name)
+    return form_page(request, form, heading, save, "/manage/people/")
 
 
 @staff(MAY)
