@@ -109,7 +109,8 @@ def _too_late(request: StaffRequest) -> HttpResponse:
 def introduction(request: StaffRequest) -> HttpResponse:
     """What residents may know of oneself: nothing but what is ticked here."""
     me = request.standing.person
-    form = IntroduceForm(request.POST or None, request.FILES or None, person=me)
+    given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = IntroduceForm(*given, person=me)
     if request.method == "POST" and form.is_valid():
         community = post_of(request).place.community_id or 0
         form.save(community_id=community, by=person(me.pk), at=request.now)

@@ -63,7 +63,8 @@ def list_people(request: StaffRequest) -> HttpResponse:
 def introduction(request: StaffRequest, pk: int) -> HttpResponse:
     """What residents may know of a person, as the person wishes; the person can change it on the phone, too."""
     post: Any = found(_posts(request), pk)
-    form = IntroduceForm(request.POST or None, request.FILES or None, person=post.person)
+    given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = IntroduceForm(*given, person=post.person)
 
     def save() -> None:
         form.save(community_id=post.place.community_id or 0, by=by(request), at=request.now)
