@@ -2,6 +2,7 @@ import { clips } from "./resident/clips";
 import { counter } from "./resident/counter";
 import { draft } from "./resident/draft";
 import { fresh } from "./resident/fresh";
+import { notices } from "./resident/notices";
 import { offline } from "./resident/offline";
 import { outbox } from "./resident/outbox";
 import { photos } from "./resident/photos";
@@ -19,7 +20,7 @@ import { choices } from "./shared/choices";
 // Each behaviour finds its own elements by data attributes; one that fails must not take the others along.
 const behaviours = [
   fresh, draft, choices, counter, photos, voice, submit, refill, remember, share, saveCard, print, scan, outbox, clips, wrongWord,
-  offline,
+  notices, offline,
 ];
 for (const behaviour of behaviours) {
   try {

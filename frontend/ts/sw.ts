@@ -4,6 +4,7 @@
 import { flush } from "./outbox/send";
 import { answer } from "./worker/answering";
 import { activate, forgetOwn, install, keepRead } from "./worker/caches";
+import { endNotices, openNotice, showNotice } from "./worker/notices";
 
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
@@ -27,8 +28,11 @@ worker.addEventListener("fetch", answer);
 worker.addEventListener("message", (event) => {
   const told = event.data as Told;
   if (told.read) event.waitUntil(keepRead(told.read, told.language ?? "", told.own ?? "", told.with ?? []));
-  if (told.forget) event.waitUntil(forgetOwn(told.forget));
+  if (told.forget) event.waitUntil(Promise.all([forgetOwn(told.forget), endNotices(told.forget)]));
 });
+
+worker.addEventListener("push", (event) => event.waitUntil(showNotice(event.data)));
+worker.addEventListener("notificationclick", (event) => event.waitUntil(openNotice(event.notification)));
 
 // The network is back, perhaps long after the page was closed. A rejection lets the browser come back later.
 worker.addEventListener("sync", (event) => {

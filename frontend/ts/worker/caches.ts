@@ -4,6 +4,9 @@ import { isOwnPhoto, isPart, LANGUAGES, nameOf } from "./keeping";
 
 declare const DELEK: { version: string; parts: string[] };
 
+/** The house's sign, for what is shown outside its pages. */
+export const SIGN = DELEK.parts.find((part) => part.includes("/delek.")) ?? "";
+
 type Kind = "parts" | "pages" | "own";
 const KINDS: Kind[] = ["parts", "pages", "own"];
 const MOST_PAGES = 150;

@@ -16,6 +16,7 @@ ORIGIN = os.environ.get("DELEK_HOST", "http://127.0.0.1:8000").rstrip("/")
 SECURE = ORIGIN.startswith("https:")
 SECRET_KEY = environment.secret_key(DATA)
 CODE_KEY = hashlib.sha256(b"code" + SECRET_KEY.encode()).digest()
+PUSH_KEY = hashlib.sha256(b"push" + SECRET_KEY.encode()).digest()
 RECEIPT_KEY = hashlib.sha256(b"receipt" + SECRET_KEY.encode()).digest()
 DEBUG = False
 ALLOWED_HOSTS = [urlsplit(ORIGIN).hostname or "127.0.0.1", "127.0.0.1", "localhost"]
@@ -169,5 +170,7 @@ SMS_URL = os.environ.get("DELEK_SMS_URL", "")
 SMS_KEY = os.environ.get("DELEK_SMS_KEY", "")
 MAIL_URL = os.environ.get("DELEK_MAIL_URL", "")
 MAIL_FROM = os.environ.get("DELEK_MAIL_FROM", "")
+PUSH = os.environ.get("DELEK_PUSH", "on")
+PUSH_ANYWHERE = PUSH == "anywhere"  # tests and trials: services on this machine, without https
 
 LOGGING_CONFIG = None

@@ -107,9 +107,9 @@ def test_who_looked_is_told_by_post(town: Town, report: Report) -> None:
 
 def test_name_language_and_messages_are_put_right(town: Town, report: Report) -> None:
     client = visitor()
-    client.post(f"/me/{report.pk}", {"name": "卓玛措", "language": "bo"})
+    client.post(f"/me/{report.pk}", {"name": "卓玛措", "language": "bo", "channel": "none"})
     report.refresh_from_db()
-    assert (report.name, report.language, report.told) == ("卓玛措", "bo", False)
+    assert (report.name, report.language, report.channel) == ("卓玛措", "bo", "none")
     before = Delivery.objects.count()
     town.move(report.case, "accept", "dispatcher")
     assert Delivery.objects.count() == before
@@ -154,7 +154,7 @@ def test_all_of_it_can_be_taken_away_as_a_file(report: Report) -> None:
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert (data["phone"], [r["number"] for r in data["reports"]]) == (PHONE, [report.case.label])
     assert data["reports"][0]["said"][0]["text"] == "旧线缆掉下来了"
-    assert {row["days"] for row in data["registered"]} == {1, 90, 180, 1095}
+    assert {row["days"] for row in data["registered"]} == {1, 30, 90, 180, 1095}
 
 
 def test_leaving_keeps_nothing(report: Report) -> None:
@@ -188,7 +188,7 @@ def test_every_purpose_a_resident_reads_is_said_in_their_language() -> None:
 
     said = set(WORDS)
     assert {row.purpose for row in registered()} | {row.ground for row in registered()} == said
-    assert len(KINDS) == len(registered()) == 5
+    assert len(KINDS) == len(registered()) == 7
 
 
 def test_the_page_asks_the_database_as_often_for_three_reports_as_for_one(town: Town) -> None:

@@ -4,22 +4,26 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from delek.core.people.models import Post
+from delek.foundation.push import read_browser
 from delek.foundation.words import LANGUAGES, clean
 
 from .actions.speaking import SOLVED
-from .models import Category
+from .models import Category, Report
 
 MAX_WORDS = 2000
 MAX_NAME = 80
 MAX_ABOUT = 120
 TOO_LONG = _("This is too long: {n} characters, at most {max}.")
 EMPTY = _("Please write a few words, speak, or add a photo. One of them is enough.")
+CANNOT = _("This browser cannot be told. Please choose another way.")
 _PHONE = re.compile(r"\+?[0-9]{5,15}")
 _BETWEEN = re.compile(r"[\s\-().]")
 
@@ -212,11 +216,49 @@ class CodeForm(forms.Form):
 
 
 class OwnForm(forms.Form):
-    """What a reporter may put right of their own report."""
+    """What a reporter may put right of their own report, and how they want to be told."""
 
     name = forms.CharField(required=False)
     language = forms.ChoiceField(choices=[(key, key) for key in LANGUAGES])
-    told = forms.BooleanField(required=False)
+    channel = forms.ChoiceField(choices=Report.Channel.choices)
+    email = forms.CharField(required=False)
 
     def clean_name(self) -> str:
         return check_name(self.cleaned_data["name"])
+
+    def clean_email(self) -> str:
+        """Looked at only where messages are to go there."""
+        email = clean(self.cleaned_data["email"])
+        if self.cleaned_data.get("channel") != Report.Channel.MAIL:
+            return ""
+        try:
+            validate_email(email)
+        except forms.ValidationError:
+            raise forms.ValidationError(_("This does not look like an e-mail address. Please look again.")) from None
+        name, _at, host = email.rpartition("@")
+        return f"{name}@{host.lower()}"
+
+
+class BrowserForm(forms.Form):
+    """What a browser tells of itself to get notices; ``CANNOT`` says all that can be wrong. ``anywhere``: no https."""
+
+    endpoint = forms.CharField(max_length=1000)
+    key = forms.CharField(max_length=100)
+    secret = forms.CharField(max_length=32)
+
+    def __init__(self, data: Mapping[str, Any], *, anywhere: bool) -> None:
+        super().__init__(data)
+        self.anywhere = anywhere
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not self.errors:
+            try:
+                read_browser(given["endpoint"], given["key"], given["secret"])
+                url = urlsplit(given["endpoint"])
+                good = bool(url.hostname) and not url.username and url.port != 0
+            except ValueError:
+                good = False
+            if not good or (url.scheme != "https" and not self.anywhere):
+                raise forms.ValidationError(CANNOT)
+        return given

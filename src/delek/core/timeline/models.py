@@ -38,11 +38,15 @@ class Event(models.Model):
 
 
 class Delivery(models.Model):
-    """One message to one recipient over one channel: a row first, readable before it goes."""
+    """One message to one recipient over one channel: a row first, readable before it goes.
+
+    ``address`` is a number, an e-mail address, or for ``push`` the id of the browser's subscription.
+    """
 
     class Channel(models.TextChoices):
         SMS = "sms"
         MAIL = "mail"
+        PUSH = "push"
 
     class State(models.TextChoices):
         WAITING = "waiting"

@@ -21,6 +21,8 @@ KINDS = {
     "persons": gettext_lazy("Names of those who left"),
     "names": gettext_lazy("Names and numbers of reporters"),
     "about": gettext_lazy("Words on whom a report is about"),
+    "browsers": gettext_lazy("Browsers that get notices"),
+    "proofs": gettext_lazy("E-mail addresses being proven"),
     "words": gettext_lazy("Words said on cases"),
     "questions": gettext_lazy("Questions to the superior"),
     "titles": gettext_lazy("Titles and search words"),

@@ -15,6 +15,7 @@ from delek.core.media.queries import served
 
 from ..access import by_link
 from .called import call_facts
+from .reached import reached
 from .telling import Page, first_steps, page_of
 
 SIZES = ("screen", "thumb")
@@ -92,6 +93,7 @@ def show(
     context = {
         "page": page, "case": page.case, "own": page.report.case, "community": page.report.case.community,
         "token": token, "errors": errors or {}, "typed": request.POST, "thanks": "said" in request.GET,
+        "reached": reached(page.report, ends=page.too_late),
         "submission_id": uuid4() if code in (200, 409) else request.POST.get("submission_id", ""),
     }  # fmt: skip
     if page.case.flow == CALL_OVER.key:

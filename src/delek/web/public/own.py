@@ -9,12 +9,14 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from delek.core.cases.actions import Declined
 from delek.core.cases.actions.own import correct, erase_report
+from delek.core.cases.actions.proving import show_proof
 from delek.core.cases.actions.visiting import CODE_MINUTES, VISIT_HOURS, Wait, WrongCode, ask_code, end_visit, show_code
 from delek.core.cases.forms import CodeForm, NumberForm, OwnForm
 from delek.core.cases.queries.own import Held, held, messages_to, own_report, visit_of
@@ -24,6 +26,7 @@ from ..access import VISIT_COOKIE, by_number, public
 from ..floods import is_flood
 from .asking import is_cross_site
 from .following import sealed
+from .reached import WAYS
 from .reporting import TOO_MANY
 
 ASKED_COOKIE = "me-asked"
@@ -88,9 +91,33 @@ def right(request: Any, pk: int) -> HttpResponse:
     """Put one's name right, choose language and messages."""
     report, form = _mine(request, pk), OwnForm(request.POST)
     if not form.is_valid():
-        return _own(request, request.visit, {pk: [str(e) for errors in form.errors.values() for e in errors]}, 422)
-    given = form.cleaned_data
-    correct(report=report, name=given["name"], language=given["language"], told=given["told"], at=request.now)
+        return _wrong(request, pk, [str(e) for errors in form.errors.values() for e in errors], 422)
+    try:
+        asked = correct(visit=request.visit, report=report, at=request.now, **form.cleaned_data)
+    except Wait as wait:
+        return _wrong(request, pk, [gettext(WAIT).format(n=wait.seconds)], 429)
+    return _to(reverse("me_email", args=[pk]) if asked else "/me?said=kept")
+
+
+@by_number
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def email(request: Any, pk: int) -> HttpResponse:
+    """The code that came by e-mail; with it messages go there."""
+    report = _mine(request, pk)
+    if request.method != "POST":
+        return _email(request, report, "", 200)
+    if is_flood(request, "", request.now.timestamp()):
+        return _email(request, report, gettext(TOO_MANY), 429)
+    form = CodeForm(request.POST)
+    if not form.is_valid():
+        return _email(request, report, str(form.errors["code"][0]), 422)
+    try:
+        show_proof(visit=request.visit, report=report, code=form.cleaned_data["code"], at=request.now)
+    except WrongCode:
+        return _email(request, report, gettext(WRONG), 422)
+    except Wait as wait:
+        return _email(request, report, gettext(WAIT).format(n=wait.seconds), 429)
     return _to("/me?said=kept")
 
 
@@ -145,13 +172,20 @@ def _code(request: Any, error: str, status: int) -> HttpResponse:
     return sealed(render(request, "public/me_code.html", {"error": error, "minutes": CODE_MINUTES}, status=status))
 
 
-def _own(
-    request: Any, visit: Any, errors: dict[int, list[str]] | None = None, status: int = 200
-) -> HttpResponse:
+def _email(request: Any, report: Any, error: str, status: int) -> HttpResponse:
+    page = {"report": report, "case": report.case, "error": error, "minutes": CODE_MINUTES}
+    return sealed(render(request, "public/me_email.html", page, status=status))
+
+
+def _wrong(request: Any, pk: int, texts: list[str], status: int) -> HttpResponse:
+    return _own(request, request.visit, {"pk": pk, "texts": texts, "typed": request.POST}, status)
+
+
+def _own(request: Any, visit: Any, wrong: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     reports = held(visit, request.now)
     page = {
         "names": _by_name(reports), "messages_out": messages_to(visit), "registered": registered(), "visit": visit,
-        "thanks": request.GET.get("said", ""), "errors": errors or {},
+        "thanks": request.GET.get("said", ""), "wrong": wrong or {}, "channels": WAYS.items(),
         "visit_ends": visit.shown_at + timedelta(hours=VISIT_HOURS),
     }  # fmt: skip
     return sealed(render(request, "public/me_own.html", page, status=status))
@@ -190,7 +224,8 @@ def _report_data(one: Held) -> dict[str, Any]:
     report, address = one.report, f"{settings.ORIGIN}/r/{one.token}"
     return {
         "number": report.case.label, "link": address, "place": report.case.place.name.as_json(),
-        "sent": report.created_at, "name": report.name, "language": report.language, "messages": report.told,
+        "sent": report.created_at, "name": report.name, "language": report.language, "messages": report.channel,
+        "email": report.email,
         "said": [
             {"at": told.at, "text": told.statement.text,
              "files": [f"{address}/media/{m.key}/screen" for m in told.media if m.screen]}

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from . import calling, codes, following, home, offline, own, policies, policy_asking, reporting, speaking, team, wording
+from . import (
+    calling,
+    codes,
+    following,
+    home,
+    notices,
+    offline,
+    own,
+    policies,
+    policy_asking,
+    reporting,
+    speaking,
+    team,
+    wording,
+)  # fmt: skip
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,6 +34,7 @@ urlpatterns = [
     path("me/out", own.out, name="me_out"),
     path("me/data.json", own.data, name="me_data"),
     path("me/<int:pk>", own.right, name="me_right"),
+    path("me/<int:pk>/email", own.email, name="me_email"),
     path("me/<int:pk>/erase", own.erase, name="me_erase"),
     path("privacy", home.privacy, name="privacy"),
     path("sw.js", offline.worker, name="worker"),
@@ -32,6 +47,9 @@ urlpatterns = [
     path("r/<str:token>/media/<str:key>/<str:size>", following.media, name="case_media"),
     path("r/<str:token>/call", calling.live, name="case_call"),
     path("r/<str:token>/cancel", calling.cancel, name="case_cancel"),
+    path("r/<str:token>/notices", notices.browser, name="case_notices"),
+    path("r/<str:token>/notices/stop", notices.stop, name="case_notices_stop"),
+    path("r/<str:token>/notices/none", notices.none, name="case_notices_none"),
     path("r/<str:token>/word", speaking.word, name="case_word"),
     path("r/<str:token>/answer", speaking.reply, name="case_answer"),
     path("r/<str:token>/reopen", speaking.reopen, name="case_reopen"),

@@ -10,7 +10,7 @@ from delek.core.media.models import Media
 from delek.core.timeline.actions import Forgetting, keep
 from delek.foundation.words import Words
 
-from ..models import Attachment, Case, Holding, Report, Statement
+from ..models import Attachment, Case, Holding, Proof, Report, Statement, Subscription
 
 
 def over(model: Any, column: str, at: datetime) -> QuerySet[Case]:
@@ -21,7 +21,15 @@ def over(model: Any, column: str, at: datetime) -> QuerySet[Case]:
 
 
 def _names(at: datetime) -> QuerySet[Report]:
-    return Report.objects.filter(case__in=over(Report, "phone", at)).exclude(name="", phone="")
+    return Report.objects.filter(case__in=over(Report, "phone", at)).exclude(name="", phone="", email="")
+
+
+def _browsers(at: datetime) -> QuerySet[Subscription]:
+    return Subscription.objects.filter(report__case__in=over(Subscription, "endpoint", at))
+
+
+def _proofs(at: datetime) -> QuerySet[Proof]:
+    return Proof.objects.filter(asked_at__lt=at - keep(Proof, "email"))
 
 
 def _about(at: datetime) -> QuerySet[Report]:
@@ -51,8 +59,14 @@ def _media(at: datetime) -> QuerySet[Media]:
 
 
 FORGETTINGS = (
-    Forgetting("names", Report, ("name", "phone"), _names, lambda rows, at: rows.update(name="", phone="")),
     Forgetting("about", Report, ("about",), _about, lambda rows, at: rows.update(about="")),
+    Forgetting(
+        "names", Report, ("name", "phone", "email"), _names, lambda rows, at: rows.update(name="", phone="", email="")
+    ),
+    Forgetting(
+        "browsers", Subscription, ("endpoint", "key", "secret"), _browsers, lambda rows, at: rows.delete()[0]
+    ),
+    Forgetting("proofs", Proof, ("email",), _proofs, lambda rows, at: rows.delete()[0]),
     Forgetting(
         "words", Statement, ("text", "note", "sentence"), _words,
         lambda rows, at: rows.update(text="", note="", sentence=Words()),

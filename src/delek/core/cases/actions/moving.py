@@ -22,8 +22,9 @@ from ..queries.concerned import may_be_sent
 from ..rules import may_move
 from . import clocks
 from .opening import digest_of
+from .reaching import tell
 from .settling import settle_at
-from .telling import sentence_for, state, tell, tell_sent
+from .telling import sentence_for, state, tell_sent
 
 
 class Declined(Exception):

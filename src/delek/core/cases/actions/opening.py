@@ -22,8 +22,9 @@ from ..flows import FLOWS, REPORT
 from ..models import Case, Category, Report, Series, Statement
 from ..queries.residents import report_by_submission, token_of
 from .clocks import first_clocks
+from .reaching import tell_one
 from .settling import settle_at
-from .telling import state, tell_one
+from .telling import state
 
 
 class Conflict(Exception):

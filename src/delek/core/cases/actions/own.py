@@ -1,4 +1,4 @@
-"""What the holder of a number may do with their own reports: correct, be told or not, erase."""
+"""What the holder of a number may do with their own reports: correct, say how to be told, erase."""
 
 from datetime import datetime
 
@@ -7,29 +7,42 @@ from django.db.models import Exists, OuterRef
 
 from delek.core.media.actions import erase
 from delek.core.media.models import Media
-from delek.core.timeline.actions import RESIDENT, record
+from delek.core.timeline.actions import RESIDENT, give_up_messages, record
 from delek.foundation.words import Words
 
-from ..models import Attachment, Case, Report, Statement
-from ..queries.own import is_over
+from ..models import Attachment, Case, Proof, Report, Statement, Subscription, Visit
+from ..queries.own import is_over, is_proven
 from .moving import Declined
+from .proving import ask_proof, keep_email
+from .reaching import choose
 from .speaking import leading
 
 
 @transaction.atomic
-def correct(*, report: Report, name: str, language: str, told: bool, at: datetime) -> None:
-    """Put one's name right, choose the language of messages and whether there are any."""
-    changed = {"name": name, "language": language, "told": told}
+def correct(
+    *, visit: Visit, report: Report, name: str, language: str, channel: str, email: str, at: datetime
+) -> bool:
+    """Put one's name right, choose the language of messages and the one way they come.
+
+    True where the e-mail address is new: a code went there, and until it is shown the way of messages stays as it was.
+    Raises Wait where too many codes were asked for.
+    """
+    changed = {"name": name, "language": language}
     columns = [key for key, value in changed.items() if getattr(report, key) != value]
-    if not columns:
-        return
-    Report.objects.filter(pk=report.pk).update(**changed)
-    _note(report, "report_corrected", at, {"columns": columns})
+    if columns:
+        Report.objects.filter(pk=report.pk).update(**changed)
+        _note(report, "report_corrected", at, {"columns": columns})
+    if channel == Report.Channel.MAIL and not is_proven(visit, email):
+        ask_proof(visit=visit, report=report, email=email, language=language, at=at)
+        return True
+    keep_email(report, email if channel == Report.Channel.MAIL else "")
+    choose(report=report, channel=channel, at=at)
+    return False
 
 
 @transaction.atomic
 def erase_report(*, report: Report, at: datetime) -> None:
-    """Erase one's name, number, words, photos and recordings of a matter that is over.
+    """Erase what one left with a matter that is over: name, ways to be told, messages, words, photos, recordings.
 
     Raises Declined("open") before. What stays: number, place, kind, dates, stages and the office's own sentences, so
     that the office can account for its work (Archives Law); nothing of it names the reporter.
@@ -40,7 +53,13 @@ def erase_report(*, report: Report, at: datetime) -> None:
     hung = Attachment.objects.filter(media=OuterRef("pk"))
     erase(Media.objects.filter(Exists(hung.filter(statement__report=report)), erased_at=None), at)
     own.update(text="", note="", sentence=Words())
-    Report.objects.filter(pk=report.pk).update(name="", phone="")
+    address = (report.phone, report.email)
+    Report.objects.filter(pk=report.pk).update(
+        name="", phone="", email="", about="", channel=Report.Channel.NONE
+    )
+    Subscription.objects.filter(report=report).delete()
+    Proof.objects.filter(report=report).delete()
+    give_up_messages(subjects=[("case", pk) for pk in (report.case_id, leading(report).pk)], addresses=address)
     Case.objects.filter(pk=report.case_id).update(title="", search="")
     _note(report, "report_erased", at, {})
 

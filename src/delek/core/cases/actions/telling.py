@@ -1,4 +1,4 @@
-"""Sentences for the reporters, and the messages that carry them."""
+"""Sentences for the reporters, and messages to the staff they wait for."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -14,28 +14,13 @@ from delek.core.timeline.actions import post_message
 from delek.core.timeline.models import Delivery, Event
 from delek.foundation.words import LANGUAGES, Words
 
-from ..flows import CALL_OVER, FLOWS, Transition
+from ..flows import FLOWS, Transition
 from ..models import Attachment, Case, ReplyText, Report, Statement
-from ..queries.residents import hearing, token_of
 
-MESSAGES = {
-    "open": "Report {number} has arrived. Follow it here: {link}",
-    "accept": "Report {number} was accepted: {link}",
-    "ask": "We have a question about report {number}: {link}",
-    "verify": "Report {number} is done. Is it solved? Please say: {link}",
-}
 WITHIN, ENDS = ("role", "name"), "་། "
 """Who goes stands within a sentence: a Tibetan one goes on after them, so they bring no shad and no last tsheg."""
-CALL_MESSAGES = {
-    "open": "Your call has arrived. Follow it here: {link}",
-    "take": "Somebody is on the way to you: {link}",
-    "dispatch": "Somebody is on the way to you: {link}",
-    "finish": "Done. How was the service? {link}",
-    "nobody": "Nobody can come now. Please call {phone} or 12345.",
-}
 CALLED = "Please come: {need}, {place}. {link}"
 CALLED_OFF = "No longer needed: {need}, {place}. Thank you."
-NEWS = "There is news of report {number}: {link}"
 
 
 def sentence_for(case: Case, transition: Transition, values: Mapping[str, Words | str]) -> Words:
@@ -79,22 +64,6 @@ def state(
     if media:
         Attachment.objects.bulk_create(Attachment(statement=row, media=m, position=i) for i, m in enumerate(media))
     return row
-
-
-def tell(case: Case, event: Event, transition: str, at: datetime) -> list[Delivery]:
-    """Put one message for every reporter of the matter who left a number into the outbox, in their language."""
-    return [tell_one(report, event, transition, at) for report in hearing(case).filter(told=True).exclude(phone="")]
-
-
-def tell_one(report: Report, event: Event, transition: str, at: datetime) -> Delivery:
-    link = f"{settings.ORIGIN}/r/{token_of(report)}"
-    case, texts = report.case, CALL_MESSAGES if report.case.flow == CALL_OVER.key else MESSAGES
-    with override(report.language):
-        phone = case.community.phone or case.community.name.within(report.language)
-        text = gettext(texts.get(transition, NEWS)).format(number=case.label, link=link, phone=phone)
-    return post_message(
-        event=event, channel=Delivery.Channel.SMS, address=report.phone, language=report.language, text=text, at=at
-    )
 
 
 def tell_sent(case: Case, event: Event, at: datetime) -> Delivery | None:

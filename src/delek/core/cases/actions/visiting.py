@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -61,7 +62,11 @@ def ask_code(*, phone: str, language: str, at: datetime) -> str:
 
 def _check_asks(phone: str, at: datetime) -> None:
     today = Visit.objects.filter(phone=phone, asked_at__gt=at - timedelta(days=1))
-    asks = list(today.values_list("asked_at", flat=True))
+    check_asks(list(today.values_list("asked_at", flat=True)), at)
+
+
+def check_asks(asks: Sequence[datetime], at: datetime) -> None:
+    """Raises Wait after the third code of a day: twice as long each time."""
     if len(asks) >= FREE_ASKS:
         over = max(asks) + timedelta(minutes=2 ** min(len(asks) - FREE_ASKS, 9))
         if over > at:

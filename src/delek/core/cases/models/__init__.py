@@ -3,6 +3,7 @@
 from .case import Case, Holding, Series
 from .category import Category, ReplyText, TimeLimit
 from .presence import Presence
+from .reach import Proof, Subscription
 from .report import Attachment, Report, Saying, Statement
 from .time import Deadline, Notice
 from .visit import Visit
@@ -15,11 +16,13 @@ __all__ = [
     "Holding",
     "Notice",
     "Presence",
+    "Proof",
     "ReplyText",
     "Report",
     "Saying",
     "Series",
     "Statement",
+    "Subscription",
     "TimeLimit",
     "Visit",
 ]

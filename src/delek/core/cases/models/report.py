@@ -18,7 +18,14 @@ class Report(models.Model):
     """One submission by one resident. Nothing of their device or address is kept.
 
     ``secret`` and the installation's key together give the reporter's link; ``token_digest`` finds it.
+    ``channel`` is the one way the reporter chose to be told; ``email`` was proven before it stands here.
     """
+
+    class Channel(models.TextChoices):
+        SMS = "sms"
+        MAIL = "mail"
+        PUSH = "push"
+        NONE = "none"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reports")
     submission_id = models.UUIDField(unique=True)
@@ -29,14 +36,16 @@ class Report(models.Model):
     language = models.CharField(max_length=8)
     name = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=32, blank=True, db_index=True)
-    told = models.BooleanField(default=True)
     about = models.CharField(max_length=120, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    channel = models.CharField(max_length=4, choices=Channel.choices, default=Channel.SMS)
     created_at = models.DateTimeField()
 
     personal = {
         "name": Personal(CALL_BACK, CONSENT, "case closed_at", 180),
         "phone": Personal(CALL_BACK, CONSENT, "case closed_at", 180),
         "about": Personal("to know whom a report is about", "the reporter's own words", "case closed_at", 1095),
+        "email": Personal(CALL_BACK, CONSENT, "case closed_at", 180),
     }
     plain = frozenset({"content_digest", "token_digest", "language"})
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from delek.core.people.models import Post
 from delek.core.timeline.models import Delivery, Event
 from delek.foundation.ids import token_digest
 
 from ..flows import FLOWS
-from ..models import Attachment, Case, Report, Statement, Visit
+from ..models import Attachment, Case, Report, Statement, Subscription, Visit
 from .around import surround
 from .residents import Told, token_of
 
@@ -77,10 +77,20 @@ def is_over(case: Case) -> bool:
     return not FLOWS[case.flow].state_by_key[case.state].open
 
 
+def is_proven(visit: Visit, email: str) -> bool:
+    """Whether an e-mail address already stands with one of the visitor's reports; it was proven then."""
+    return Report.objects.filter(phone=visit.phone, email=email).exclude(email="").exists()
+
+
 def messages_to(visit: Visit) -> list[Delivery]:
-    """The last messages to the visitor's number, the newest first; codes are left out."""
-    rows = Delivery.objects.filter(address=visit.phone, channel=Delivery.Channel.SMS)
-    return list(rows.exclude(event__verb="code_asked").order_by("-id")[:MESSAGES])
+    """The last messages to the visitor's number, e-mail addresses and browsers, the newest first; without codes."""
+    own = Report.objects.filter(phone=visit.phone)
+    to = Q(channel=Delivery.Channel.SMS, address=visit.phone)
+    to |= Q(channel=Delivery.Channel.MAIL, address__in=own.exclude(email="").values("email"))
+    browsers = [str(pk) for pk in Subscription.objects.filter(report__in=own).values_list("pk", flat=True)]
+    to |= Q(channel=Delivery.Channel.PUSH, address__in=browsers)
+    codes = ("code_asked", "proof_asked")
+    return list(Delivery.objects.filter(to).exclude(event__verb__in=codes).order_by("-id")[:MESSAGES])
 
 
 def _said(reports: Sequence[Report]) -> dict[int, list[Told]]:

@@ -8,7 +8,7 @@ from delek.core.media.models import Media
 from delek.core.timeline.models import Delivery
 from delek.foundation.privacy import Personal
 
-from ..models import Report, Statement, Visit
+from ..models import Report, Statement, Subscription, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Registered:
 
 KINDS: tuple[tuple[str, Personal], ...] = (
     (gettext_noop("Name and number"), Report.personal["phone"]),
+    (gettext_noop("E-mail address"), Report.personal["email"]),
+    (gettext_noop("Browsers that get notices"), Subscription.personal["endpoint"]),
     (gettext_noop("Words"), Statement.personal["text"]),
     (gettext_noop("Photos and recordings"), Media.personal["original"]),
     (gettext_noop("Messages"), Delivery.personal["text"]),
@@ -40,6 +42,7 @@ WORDS = (
     gettext_noop("service to the reporter"),
     gettext_noop("to show people what is kept about them"),
     gettext_noop("asked for by the holder"),
+    gettext_noop("to tell the reporter in their browser"),
 )
 """Every purpose and right that :data:`KINDS` names, so that the catalogues carry them."""
 

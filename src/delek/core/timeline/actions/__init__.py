@@ -2,7 +2,7 @@
 
 from ..models import Delivery
 from .events import RESIDENT, SYSTEM, By, person, post_message, record
-from .forgetting import FORGETTINGS, Forgetting, Tally, forget, keep
+from .forgetting import FORGETTINGS, Forgetting, Tally, forget, give_up_messages, keep
 from .sending import Gateway, MayHaveGone, NotSent, Rejected, send_due
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Rejected",
     "Tally",
     "forget",
+    "give_up_messages",
     "keep",
     "person",
     "post_message",

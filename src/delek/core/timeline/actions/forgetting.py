@@ -1,6 +1,6 @@
 """Forgetting what may no longer be kept, in small claims, of which a bad row never stops another (quality.md S10)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -78,11 +78,20 @@ def _old_messages(at: datetime) -> models.QuerySet[Delivery]:
     return Delivery.objects.filter(created_at__lt=at - keep(Delivery, "text")).exclude(address="", text="", subject="")
 
 
-def _blank_messages(rows: models.QuerySet[Delivery], at: datetime) -> int:
+def _blank_messages(rows: models.QuerySet[Delivery], at: datetime | None = None) -> int:
     """A message that never went out is given up: there is nobody left to send it to."""
     pks = list(rows.values_list("pk", flat=True))
     Delivery.objects.filter(pk__in=pks, state__in=UNSENT).update(state="failed")
     return Delivery.objects.filter(pk__in=pks).update(address="", text="", subject="", last_error="")
+
+
+def give_up_messages(*, subjects: Sequence[tuple[str, int]], addresses: Sequence[str]) -> int:
+    """Forget what went, or was to go, to these addresses about these subjects; answers how many messages."""
+    about = models.Q()
+    for kind, pk in subjects:
+        about |= models.Q(event__subject_kind=kind, event__subject_id=pk)
+    known = [address for address in addresses if address]
+    return _blank_messages(Delivery.objects.filter(about, address__in=known)) if known and subjects else 0
 
 
 FORGETTINGS = (

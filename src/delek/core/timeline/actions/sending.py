@@ -56,6 +56,7 @@ def _locks() -> bool:
 
 def _take(row: Delivery, at: datetime) -> bool:
     """True for the one worker whose conditional update found the row still waiting."""
+    row.claimed_at = at
     return bool(Delivery.objects.filter(pk=row.pk, state="waiting").update(state="sending", claimed_at=at))
 
 

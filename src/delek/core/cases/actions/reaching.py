@@ -1,0 +1,134 @@
+"""Messages to the reporters, each over the one channel its reader chose, in their language; and that choice."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext, gettext_noop, override
+
+from delek.core.timeline.actions import RESIDENT, post_message, record
+from delek.core.timeline.models import Delivery, Event
+from delek.foundation.ids import token_digest
+
+from ..flows import CALL_OVER
+from ..models import Case, Report, Subscription
+from ..queries.residents import hearing, token_of
+
+MESSAGES = {
+    "open": gettext_noop("Report {number} has arrived. Follow it here: {link}"),
+    "accept": gettext_noop("Report {number} was accepted: {link}"),
+    "ask": gettext_noop("We have a question about report {number}: {link}"),
+    "verify": gettext_noop("Report {number} is done. Is it solved? Please say: {link}"),
+}
+CALL_MESSAGES = {
+    "open": gettext_noop("Your call has arrived. Follow it here: {link}"),
+    "take": gettext_noop("Somebody is on the way to you: {link}"),
+    "dispatch": gettext_noop("Somebody is on the way to you: {link}"),
+    "finish": gettext_noop("Done. How was the service? {link}"),
+    "nobody": gettext_noop("Nobody can come now. Please call {phone} or 12345."),
+}
+NEWS = gettext_noop("There is news of report {number}: {link}")
+SUBJECTS = {
+    "open": gettext_noop("Report {number} has arrived"),
+    "accept": gettext_noop("Report {number} was accepted"),
+    "ask": gettext_noop("A question about report {number}"),
+    "verify": gettext_noop("Report {number} is done. Is it solved?"),
+}
+NEWS_SUBJECT = gettext_noop("News of report {number}")
+CALL_SUBJECT = gettext_noop("Your call {number}")
+NOTICE = gettext_noop("There is news of report {number}.")
+STOP = gettext_noop("To get no more messages: {link}")
+MOST_BROWSERS = 5
+
+
+def tell(case: Case, event: Event, transition: str, at: datetime) -> list[Delivery]:
+    """Put what happened into the outbox for every reporter of the matter who wants to hear."""
+    told = hearing(case).exclude(channel=Report.Channel.NONE)
+    return [message for report in told for message in tell_one(report, event, transition, at)]
+
+
+def tell_one(report: Report, event: Event, transition: str, at: datetime) -> list[Delivery]:
+    """One message over the reporter's channel, a notice to each of their browsers; none where they left no way."""
+    with override(report.language):
+        messages = list(_messages(report, transition))
+    return [
+        post_message(
+            event=event, channel=report.channel, address=address, language=report.language, subject=subject, text=text,
+            at=at,
+        )
+        for address, subject, text in messages
+    ]  # fmt: skip
+
+
+def _messages(report: Report, transition: str) -> Iterator[tuple[str, str, str]]:
+    """Address, subject, text."""
+    if report.channel == Report.Channel.SMS and report.phone:
+        yield report.phone, "", _text(report, transition)
+    elif report.channel == Report.Channel.MAIL and report.email:
+        stop = gettext(STOP).format(link=f"{link_of(report)}#notices")
+        office = report.case.community.name.within(report.language)
+        yield report.email, _subject(report, transition), f"{_text(report, transition)}\n\n{stop}\n\n{office}\n"
+    elif report.channel == Report.Channel.PUSH:
+        number = report.case.label
+        for browser in report.subscriptions.order_by("id"):
+            yield str(browser.pk), number, gettext(NOTICE).format(number=number)
+
+
+def _text(report: Report, transition: str) -> str:
+    case = report.case
+    pattern = (CALL_MESSAGES if case.flow == CALL_OVER.key else MESSAGES).get(transition, NEWS)
+    phone = case.community.phone or case.community.name.within(report.language)
+    return gettext(pattern).format(number=case.label, link=link_of(report), phone=phone)
+
+
+def _subject(report: Report, transition: str) -> str:
+    is_call = report.case.flow == CALL_OVER.key
+    pattern = CALL_SUBJECT if is_call else SUBJECTS.get(transition, NEWS_SUBJECT)
+    return gettext(pattern).format(number=report.case.label)
+
+
+def link_of(report: Report) -> str:
+    return f"{settings.ORIGIN}/r/{token_of(report)}"
+
+
+@transaction.atomic
+def tell_in_browser(*, report: Report, endpoint: str, key: str, secret: str, at: datetime) -> None:
+    """From now on this browser is told, and no other way is used. Again is once; the sixth browser ends the first."""
+    digest = token_digest(endpoint)
+    Subscription.objects.update_or_create(
+        report=report, endpoint_digest=digest,
+        defaults={"endpoint": endpoint, "key": key, "secret": secret, "created_at": at},
+    )  # fmt: skip
+    newest = Subscription.objects.filter(report=report).order_by("-created_at", "-id")
+    Subscription.objects.filter(pk__in=[row.pk for row in newest[MOST_BROWSERS:]]).delete()
+    choose(report=report, channel=Report.Channel.PUSH, at=at)
+
+
+@transaction.atomic
+def stop_in_browser(*, report: Report, endpoint: str, at: datetime) -> None:
+    """This browser is told no more; after the last one nothing is sent at all, until the reporter chooses anew."""
+    Subscription.objects.filter(report=report, endpoint_digest=token_digest(endpoint)).delete()
+    if report.channel == Report.Channel.PUSH and not report.subscriptions.exists():
+        choose(report=report, channel=Report.Channel.NONE, at=at)
+
+
+@transaction.atomic
+def choose(*, report: Report, channel: str, at: datetime) -> None:
+    """The one way the reporter is told from now on; browsers are forgotten with any other way."""
+    if channel != Report.Channel.PUSH:
+        Subscription.objects.filter(report=report).delete()
+    if report.channel == channel:
+        return
+    Case.objects.select_for_update().get(pk=report.case_id)
+    Report.objects.filter(pk=report.pk).update(channel=channel)
+    report.channel = channel
+    record(
+        subject=("case", report.case_id), verb="channel_chosen", by=RESIDENT, at=at,
+        community_id=report.case.community_id, particulars={"report": report.pk, "channel": channel},
+    )  # fmt: skip
+
+
+def forget_browser(*, delivery: Delivery) -> None:
+    """The push service knows this browser no longer: neither do we."""
+    Subscription.objects.filter(pk=int(delivery.address or 0)).delete()
