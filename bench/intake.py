@@ -2,16 +2,16 @@
 
 import http.client
 import io
-import json
-import threading
 import time
 import uuid
+from collections.abc import Callable
 
-from bench.house import granian, prepare
+from bench.house import granian, hammer, prepare
 from bench.report import percentile, say
 
 SECONDS = 6
 PEER = {1: 8, 8: 13, 32: 13}
+PEER_STATUS = {1: 52, 8: 89, 32: 97}
 
 
 def run() -> None:
@@ -46,7 +46,7 @@ def run() -> None:
             at_most=3,
             p95_ms=round(percentile(heavy, 0.95) * 1000, 1),
         )
-        pages(port, town)
+        pages(port, town.open("page").token)
 
 
 def bare_loop(town: object) -> float:
@@ -95,45 +95,48 @@ def body(code: str, files: list[bytes]) -> tuple[bytes, str]:
 def load(
     port: int, code: str, concurrency: int, files: list[bytes], seconds: float = SECONDS
 ) -> tuple[list[float], float]:
-    """Submit reports from so many clients for so long; answers each one's time and the whole."""
-    times: list[float] = []
-    end = time.perf_counter() + seconds
-    began = time.perf_counter()
+    """Submit reports from so many clients for so long."""
 
-    def client() -> None:
+    def client() -> Callable[[], None]:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        while time.perf_counter() < end:
+
+        def ask() -> None:
             data, kind = body(code, files)
-            start = time.perf_counter()
             connection.request("POST", "/report", data, {"Content-Type": kind, "Accept": "application/json"})
             answer = connection.getresponse()
             text = answer.read()
             if answer.status != 201:
                 raise SystemExit(f"{answer.status}: {text[:200]!r}")
-            times.append(time.perf_counter() - start)
 
-    clients = [threading.Thread(target=client) for _ in range(concurrency)]
-    for thread in clients:
-        thread.start()
-    for thread in clients:
-        thread.join()
-    return times, time.perf_counter() - began
+        return ask
+
+    return hammer(client, concurrency, seconds)
 
 
-def pages(port: int, town: object) -> None:
-    """The reporter's whole page beside its bare status."""
-    token = town.open("page").token  # type: ignore[attr-defined]
-    rates = {}
-    for name, path in (("page", f"/r/{token}"), ("status", f"/r/{token}.json")):
+def pages(port: int, token: str) -> None:
+    """The reporter's whole page beside its bare status, and beside the status of the peer."""
+    for concurrency, peer in PEER_STATUS.items():
+        page, status = (read(port, path, concurrency) for path in (f"/r/{token}", f"/r/{token}.json"))
+        say(
+            f"P2b reporter's page at concurrency {concurrency}", page, "pages/s",
+            own_status=round(status, 1), times_the_peers_status=round(page / peer, 2), at_least=3,
+        )  # fmt: skip
+
+
+def read(port: int, path: str, concurrency: int) -> float:
+    """How often a page is read in a second."""
+
+    def client() -> Callable[[], None]:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        done, began = 0, time.perf_counter()
-        while time.perf_counter() - began < 3:
+
+        def ask() -> None:
             connection.request("GET", path)
             answer = connection.getresponse()
-            text = answer.read()
+            answer.read()
             if answer.status != 200:
-                raise SystemExit(f"{path}: {answer.status} {json.dumps(text[:80].decode(errors='replace'))}")
-            done += 1
-        rates[name] = done / 3
-    say("P2b reporter's page", rates["page"], "pages/s", peer_status=52, times_the_peer=round(rates["page"] / 52, 1))
-    say("P2b reporter's status", rates["status"], "answers/s")
+                raise SystemExit(f"{path}: {answer.status}")
+
+        return ask
+
+    times, seconds = hammer(client, concurrency, 3)
+    return len(times) / seconds

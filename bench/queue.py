@@ -2,12 +2,11 @@
 
 import http.client
 import random
-import threading
-import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from bench.house import granian, prepare
+from bench.house import granian, hammer, prepare
 from bench.report import percentile, say
 
 CASES = 50_000
@@ -76,24 +75,18 @@ def signed_in(town: Any) -> str:
 
 
 def load(port: int, cookie: str, concurrency: int) -> tuple[list[float], float]:
-    """Open the desk again and again from so many clients; answers each one's time and the whole."""
-    times: list[float] = []
-    began = time.perf_counter()
+    """Open the desk again and again from so many clients."""
 
-    def client() -> None:
+    def client() -> Callable[[], None]:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        while time.perf_counter() < began + SECONDS:
-            start = time.perf_counter()
+
+        def ask() -> None:
             connection.request("GET", "/desk/", headers={"Cookie": cookie})
             answer = connection.getresponse()
             text = answer.read()
             if answer.status != 200 or text.count(b'class="row ') < 50:
                 raise SystemExit(f"{answer.status}: {text[:200]!r}")
-            times.append(time.perf_counter() - start)
 
-    clients = [threading.Thread(target=client) for _ in range(concurrency)]
-    for thread in clients:
-        thread.start()
-    for thread in clients:
-        thread.join()
-    return times, time.perf_counter() - began
+        return ask
+
+    return hammer(client, concurrency, SECONDS)

@@ -1,6 +1,6 @@
 """Files as they arrive with a form: each checked and stored on its own, refused ones named, accepted ones kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.core import signing
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from delek.core.media.actions import Taken, Upload, take
+from delek.core.media.actions import Taken, Upload, take_each
 from delek.core.media.queries import store
 from delek.core.media.sandbox import MAX_PHOTO_BYTES, Reason, Refused
 
@@ -80,21 +80,26 @@ def _recall(files: Files, reference: str) -> None:
 
 
 def _take_all(files: Files, field_name: str, kind: str, uploads: Iterable[Any]) -> None:
-    for upload in uploads:
-        if kind == "photo" and sum(t.upload.kind == "photo" for t in files.taken) >= MAX_PHOTOS:
+    waiting = list(uploads)
+    while waiting:
+        room = MAX_PHOTOS - sum(t.upload.kind == "photo" for t in files.taken) if kind == "photo" else 1
+        if room <= 0:
             why = gettext("At most {max} photos. The first {max} are kept.").format(max=MAX_PHOTOS)
-            files.refused.append(Turned("photos", upload.name, why))
+            files.refused.append(Turned("photos", waiting[0].name, why))
             return
-        try:
-            files.add(_take(upload, kind))
-        except Refused as refused:
-            files.refused.append(Turned(field_name, upload.name, sentence(refused.reason, kind)))
+        some, waiting = waiting[:room], waiting[room:]
+        for upload, result in zip(some, _take(some, kind), strict=True):
+            if isinstance(result, Refused):
+                files.refused.append(Turned(field_name, upload.name, sentence(result.reason, kind)))
+            else:
+                files.add(result)
 
 
-def _take(upload: Any, kind: str) -> Taken:
-    if upload.size > MAX_PHOTO_BYTES:
-        raise Refused(Reason.too_large)
-    return take(Upload(upload.name, upload.read(), kind))
+def _take(uploads: Sequence[Any], kind: str) -> list[Taken | Refused]:
+    """What became of each file; one that is too large is not even read."""
+    fitting = [u for u in uploads if u.size <= MAX_PHOTO_BYTES]
+    results = iter(take_each([Upload(u.name, u.read(), kind) for u in fitting]))
+    return [next(results) if u in fitting else Refused(Reason.too_large) for u in uploads]
 
 
 def sentence(reason: Reason, kind: str = "photo") -> str:
