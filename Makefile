@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: system help demo demo-reset test test-quick check bench install build clean
+.PHONY: lock system help demo demo-reset test test-quick check bench install build clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,10 @@ build: install ## styles, behaviours, faces for print, catalogues
 	npm run --silent build
 	$(BIN)/python tools/print_faces.py
 	$(BIN)/python tools/catalogue.py compile
+
+lock: install ## renew both locks after a change of pyproject.toml
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-strip-extras pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-strip-extras --extra dev pyproject.toml -o requirements-dev.txt
 
 system:
 	$(PYTHON) tools/system_packages.py

@@ -186,4 +186,4 @@ def test_a_report_about_a_person_goes_past_that_person_to_the_office_above(town:
     case = town.report("服务态度不好", category="staff").case
     Case.objects.filter(pk=case.pk).update(concerns=town.post("secretary"))
     tell_of_clocks(at=shanghai(9, 21, 14))
-    assert given() == [("acknowledge", 50, [], ["subdistrict_officer"])]
+    assert given() == [("acknowledge", 50, ["subdistrict_officer"], [])]
