@@ -1,6 +1,6 @@
 // Which pages the phone keeps, and under which name. Staff pages, sign-in and "my side" are never among them.
 
-const SHARED = /^\/(report|staff|policies(\/[^/]+)?|privacy|offline)?$/;
+const SHARED = /^\/(report|staff|policies(\/[^/]+(\/ask)?)?|privacy|offline)?$/;
 const OWN = /^\/r\/[^/]+(\/receipt)?$/;
 const OWN_PHOTO = /^\/r\/[^/]+\/media\/[^/]+\/thumb$/;
 const STATIC = /^\/static\/(css\/resident|js\/resident|icons\/|fonts\/)/;

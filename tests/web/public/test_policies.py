@@ -202,3 +202,18 @@ def test_where_the_place_is_not_known_the_question_asks_for_it(office: Town) -> 
     assert (missing.status_code, "需要什么时候去？" in missing.content.decode()) == (422, True)
     assert Client().post("/policies/veterans/ask", question(place=office.elsewhere.key)).status_code == 303
     assert Case.objects.get().community == office.elsewhere
+
+
+def test_a_phone_that_kept_a_question_is_answered_as_data(office: Town) -> None:
+    sent, headers = question(at=office.code()), {"accept": "application/json"}
+    first, again = (Client().post("/policies/veterans/ask", sent, headers=headers) for _ in range(2))
+    assert (first.status_code, again.status_code, first.json()) == (201, 200, again.json())
+    assert first.json()["url"].startswith("/r/")
+    wrong = Client().post("/policies/veterans/ask", question(description=" ", at=office.code()), headers=headers)
+    assert (wrong.status_code, list(wrong.json()["errors"])) == (422, ["description"])
+
+
+def test_a_question_about_what_was_withdrawn_meanwhile_is_answered_plainly(office: Town) -> None:
+    withdraw(page=Page.objects.get(key="veterans"), by=SYSTEM, at=MORNING)
+    answer = Client().post("/policies/veterans/ask?lang=en", question(), headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()) == (404, {"errors": {"form": ["This policy is not here, or no longer."]}})

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.csrf import csrf_exempt
@@ -18,9 +18,9 @@ from delek.core.content.queries import Reading
 
 from ..access import public
 from ..floods import is_flood
-from .asking import is_cross_site
+from .asking import is_cross_site, wants_json
 from .policies import about, gone, named
-from .reporting import CONFLICT, TOO_MANY
+from .reporting import CONFLICT, TOO_MANY, received
 from .where import Where, choices, find
 
 QUESTION = "Question about the policy “{title}”: {question}"
@@ -45,14 +45,21 @@ def ask(request: Any, key: str) -> HttpResponse:
     where = find(request.POST if request.method == "POST" else request.GET, request.now)
     found = named(where, key)
     if not found:
-        return gone(request, where)
+        return _gone(request, where)
     if request.method != "POST":
         return _page(request, Asked(where, found[0], {}), 200)
     if is_cross_site(request):
         raise PermissionDenied
     if is_flood(request, where.token, request.now.timestamp()):
-        return _page(request, Asked(where, found[0], {"form": [gettext(TOO_MANY)]}), 429)
+        return _refuse(request, Asked(where, found[0], {"form": [gettext(TOO_MANY)]}), 429)
     return _send(request, where, found[0])
+
+
+def _gone(request: Any, where: Where) -> HttpResponse:
+    """A question may have waited in a phone for longer than the policy was there."""
+    if wants_json(request):
+        return JsonResponse({"errors": {"form": [gettext("This policy is not here, or no longer.")]}}, status=404)
+    return gone(request, where)
 
 
 def _send(request: Any, where: Where, reading: Reading) -> HttpResponse:
@@ -62,18 +69,22 @@ def _send(request: Any, where: Where, reading: Reading) -> HttpResponse:
         errors = {name: [str(text) for text in texts] for name, texts in form.errors.items()}
         if not request.POST.get("description", "").strip():
             errors["description"] = [gettext("Please fill this in.")]
-        return _page(request, Asked(where, reading, errors), 422)
+        return _refuse(request, Asked(where, reading, errors), 422)
     if len(form.cleaned_data["description"]) > MAX_WORDS - ROOM:
         too_long = gettext("This is too long: {n} characters, at most {max}.")
         said = too_long.format(n=len(form.cleaned_data["description"]), max=MAX_WORDS - ROOM)
-        return _page(request, Asked(where, reading, {"description": [said]}), 422)
+        return _refuse(request, Asked(where, reading, {"description": [said]}), 422)
     try:
         opened = open_case(submission=_submission(form, where, reading, category), at=request.now)
     except Conflict:
-        return _page(request, Asked(where, reading, {"form": [gettext(CONFLICT)]}), 409)
-    response = HttpResponseRedirect(f"/r/{opened.token}?new=1")
-    response.status_code = 303
-    return response
+        return _refuse(request, Asked(where, reading, {"form": [gettext(CONFLICT)]}), 409)
+    return received(request, opened)
+
+
+def _refuse(request: Any, asked: Asked, status: int) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"errors": asked.errors}, status=status)
+    return _page(request, asked, status)
 
 
 def _submission(form: ReportForm, where: Where, reading: Reading, category: Any) -> Submission:

@@ -74,7 +74,7 @@ def _send(request: Any) -> HttpResponse:
         opened = open_case(submission=_submission(form, where, files), at=request.now)
     except Conflict:
         return _refuse(request, Sent(where, form, files, {"form": [gettext(CONFLICT)]}), 409)
-    return _received(request, opened)
+    return received(request, opened)
 
 
 def _submission(form: ReportForm, where: Where, files: Files) -> Submission:
@@ -95,7 +95,8 @@ def _errors(form: ReportForm, files: Files) -> dict[str, list[str]]:
     return errors
 
 
-def _received(request: HttpRequest, opened: Opened) -> HttpResponse:
+def received(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """What a page or a phone is told of a report that is kept: where its receipt stands."""
     url = f"/r/{opened.token}?new=1"
     if wants_json(request):
         number = opened.report.case.label
