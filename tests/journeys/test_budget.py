@@ -42,19 +42,24 @@ def context(browser: Browser, server: Server, language: str, **more: object) -> 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_visit_of_the_report_page_stays_in_its_budget(
-    browser: Browser, server: Server, language: str
-) -> None:
-    fresh, visit = context(browser, server, language, viewport=NARROW), Visit()
-    page = fresh.new_page()
-    visit.watch(page)
-    page.goto(f"/report?at={code(server)}", wait_until="networkidle")
-    fetched = visit.counted()
-    fresh.close()
-    assert f"{server.origin}/static/css/resident.css" in fetched
-    assert sum(fetched.values()) <= MOST_BYTES, fetched
-    assert len(fetched) <= MOST_REQUESTS, fetched
-    assert {url for url in fetched if not url.startswith(server.origin)} == set()
+def test_the_first_visit_of_any_page_stays_in_its_budget(browser: Browser, server: Server, language: str) -> None:
+    for address in first_pages(code(server)):
+        fresh, visit = context(browser, server, language, viewport=NARROW), Visit()
+        page = fresh.new_page()
+        visit.watch(page)
+        page.goto(address, wait_until="networkidle")
+        fetched = visit.counted()
+        fresh.close()
+        assert f"{server.origin}/static/css/resident.css" in fetched
+        assert sum(fetched.values()) <= MOST_BYTES, fetched
+        assert len(fetched) <= MOST_REQUESTS, fetched
+        assert {url for url in fetched if not url.startswith(server.origin)} == set()
+
+
+def first_pages(point: str) -> list[str]:
+    """Where a printed code or a link from outside may lead; the pages of policies are counted with their journey."""
+    served = [f"/report?at={point}", f"/staff?at={point}", f"/staff/call?at={point}", "/policies/school-aid/ask"]
+    return [*served, f"/q/{point}", f"/check?code={point}", "/", "/me"]
 
 
 def test_a_report_is_sent_without_scripts(browser: Browser, server: Server) -> None:
@@ -81,7 +86,9 @@ def followed(server: Server) -> str:
 def residents_pages(server: Server, token: str) -> list[str]:
     point = code(server)
     report = [f"/report?at={point}", "/report", f"/r/{token}/receipt", f"/r/{token}", "/"]
-    return [*report, f"/q/{point}", "/q/000000000000", *checked(point), "/privacy", "/wrong-word", "/r/nobody"]
+    team = ["/staff", f"/staff?at={point}", f"/staff/call?at={point}", "/staff/call", "/me", "/me/code"]
+    strange = ["/q/000000000000", "/r/nobody", "/offline", "/no-such-page"]
+    return [*report, *team, f"/q/{point}", *checked(point), "/privacy", "/wrong-word", *strange]
 
 
 def checked(point: str) -> list[str]:

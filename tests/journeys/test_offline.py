@@ -105,10 +105,11 @@ def test_what_was_read_opens_without_network_and_nothing_of_the_staff_is_kept(ph
     path = report_online(phone, "路坏了")
     for page in ("/report", "/"):
         phone.read(page)
-    phone.page.goto("/account/login/")
-    phone.page.goto("/desk/")
+    for address in ("/account/login/", "/desk/", "/me", "/me/code"):
+        phone.page.goto(address)
     phone.page.wait_for_timeout(2500)
     assert [phone.kept(p) for p in (path, "/report", "/", "/desk/", "/account/login/")] == [1, 3, 3, 0, 0]
+    assert [phone.kept(p) for p in ("/me", "/me/code")] == [0, 0]
     wire.cut()
     phone.page.goto(path)
     assert "路坏了" in story(phone)
@@ -117,6 +118,21 @@ def test_what_was_read_opens_without_network_and_nothing_of_the_staff_is_kept(ph
         assert phone.page.locator("h1").text_content() == words
         phone.page.goto(f"/report?lang={language}")
         assert phone.page.locator("html").get_attribute("lang").lower() == language  # type: ignore[union-attr]
+
+
+def test_a_question_about_a_policy_waits_and_is_asked_once(phone: Phone, wire: Wire) -> None:
+    phone.read("/policies/school-aid/ask")
+    wire.cut()
+    phone.page.goto("/policies/school-aid/ask")
+    phone.page.fill("textarea[name=description]", "要带什么")
+    phone.save()
+    wire.mend()
+    phone.page.click("[data-outbox-now]")
+    phone.send_all()
+    phone.page.locator("[data-outbox] li[data-state=sent] > a").click()
+    phone.page.wait_for_url("**/r/**")
+    phone.page.goto(phone.page.url.split("?")[0])
+    assert story(phone).count("要带什么") == 1
 
 
 def test_a_report_is_deleted_from_the_phone_with_its_pages(phone: Phone, wire: Wire) -> None:

@@ -40,6 +40,17 @@ def test_the_case_page_tells_the_story_and_is_kept_by_nobody(town: Town) -> None
     assert (page["Cache-Control"], page["Referrer-Policy"]) == ("no-store", "no-referrer")
 
 
+def test_what_was_not_accepted_shows_no_stages_that_never_were(town: Town) -> None:
+    report, going = town.report("别的社区的事"), town.report("井盖松动")
+    town.move(report.case, "decline", "dispatcher", reason="不在本社区")
+    pages = [Client().get(link(each)).content.decode() for each in (report, going)]
+    assert ['class="stages"' in page for page in pages] == [False, True]
+
+
+def test_an_answer_may_be_spoken(town: Town) -> None:
+    assert 'name="voice"' in Client().get(link(town.report("井盖松动"))).content.decode()
+
+
 def test_another_reporters_words_are_not_told(town: Town) -> None:
     first, second = town.report("我家在三楼"), town.report("电线掉了")
     town.move(second.case, "join", "dispatcher", case=first.case)

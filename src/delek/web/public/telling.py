@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 
 from delek.core.cases.actions.speaking import REOPEN_DAYS
-from delek.core.cases.flows import FLOWS
+from delek.core.cases.flows import FLOWS, State
 from delek.core.cases.queries import Told, limit_for, solve_clock, story
 from delek.core.schedule.queries import working_calendar
 
@@ -60,7 +60,7 @@ def page_of(report: Any, at: datetime) -> Page:
     ended = case.state in ("closed", "declined")
     return Page(
         report=report, case=case, state_name=gettext(state.name), tone=TONES.get(case.state, ""), stage=state.stage,
-        stages=_stages(case.flow, state.stage, ended=not state.open), entries=tuple(_entry(t, case.flow) for t in told),
+        stages=_stages(case.flow, state), entries=tuple(_entry(t, case.flow) for t in told),
         before=_picture(told, mine=True), after=_picture(told[::-1], mine=False),
         due_at=clock.due_at if clock and state.open and clock.met_at is None else None,
         calendar_known=clock.calendar_known if clock else True, hours=_hours(case, at) if clock else "",
@@ -77,9 +77,11 @@ def _hours(case: Any, at: datetime) -> str:
     return ", ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in working_calendar(case.place, at).hours.spans)
 
 
-def _stages(flow: str, stage: int, *, ended: bool) -> tuple[tuple[str, str], ...]:
-    """Each stage with its place: done, step (the current one), or nothing yet."""
-    marks = ["done" if n < stage or ended else "step" if n == stage else "" for n in range(1, 6)]
+def _stages(flow: str, state: State) -> tuple[tuple[str, str], ...]:
+    """Each stage with its place: done, step (the current one), or nothing yet. What was not done went through none."""
+    if not state.open and state.key != "closed":
+        return ()
+    marks = ["done" if n < state.stage or not state.open else "step" if n == state.stage else "" for n in range(1, 6)]
     return tuple((gettext(name), mark) for name, mark in zip(FLOWS[flow].stages, marks, strict=True))
 
 
