@@ -216,4 +216,5 @@ def test_a_phone_that_kept_a_question_is_answered_as_data(office: Town) -> None:
 def test_a_question_about_what_was_withdrawn_meanwhile_is_answered_plainly(office: Town) -> None:
     withdraw(page=Page.objects.get(key="veterans"), by=SYSTEM, at=MORNING)
     answer = Client().post("/policies/veterans/ask?lang=en", question(), headers={"accept": "application/json"})
-    assert (answer.status_code, answer.json()) == (404, {"errors": {"form": ["This policy is not here, or no longer."]}})
+    said = {"form": ["This policy is not here, or no longer."]}
+    assert (answer.status_code, answer.json()) == (404, {"errors": said})
