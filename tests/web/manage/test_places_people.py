@@ -67,7 +67,7 @@ def test_nobody_gives_away_what_they_do_not_hold(client: Client, town: Town) -> 
     assert client.post(f"/manage/kinds/{kind.pk}", {"capabilities": ["audit.read"]}).status_code == 422
     client.post(f"/manage/kinds/{kind.pk}", {"capabilities": ["message.read"]})
     kind.refresh_from_db()
-    assert (kind.capabilities, last_verb()) == (["message.read"], "capabilities_changed")
+    assert (kind.capabilities, last_verb()) == (["call.take", "message.read"], "capabilities_changed")
 
 
 def test_the_team_says_what_is_vacant(client: Client, town: Town) -> None:
