@@ -10,7 +10,8 @@ from django.contrib.sessions.models import Session
 from delek.config import upkeep
 from delek.config.retention import forget_expired
 from delek.core.cases.actions import judge
-from delek.core.cases.models import Case, Holding, Report, Statement
+from delek.core.cases.actions.reaching import tell_in_browser
+from delek.core.cases.models import Case, Holding, Proof, Report, Statement, Subscription
 from delek.core.media import actions as media_actions
 from delek.core.media.actions import Upload, enter, process, take
 from delek.core.media.models import Media
@@ -22,6 +23,7 @@ from delek.core.timeline.models import Delivery
 from delek.core.timeline.queries import breaks, newest_of
 from delek.foundation.words import Words
 from tests.architecture.test_house import our_models
+from tests.browser import Browser
 from tests.town import MORNING, Town, jpeg
 
 DAY = timedelta(days=1)
@@ -63,6 +65,22 @@ def test_names_and_numbers_go_after_half_a_year(town: Town) -> None:
     assert Report.objects.get().phone == "13900000001"
     forget_expired(at=MORNING + 181 * DAY)
     assert (Report.objects.get().name, Report.objects.get().phone) == ("", "")
+
+
+def test_browsers_go_a_month_after_the_matter_proofs_the_next_day_addresses_with_the_number(town: Town) -> None:
+    report = closed(town)
+    fields = Browser("https://push.example.org/x").fields
+    tell_in_browser(report=report, at=MORNING, **fields)
+    Proof.objects.create(report=report, email="reader@example.org", asked_at=MORNING)
+    Report.objects.update(email="reader@example.org")
+    forget_expired(at=MORNING + DAY)
+    assert (Subscription.objects.count(), Proof.objects.count()) == (1, 1)
+    forget_expired(at=MORNING + 29 * DAY)
+    assert (Subscription.objects.count(), Proof.objects.count()) == (1, 0)
+    forget_expired(at=MORNING + 31 * DAY)
+    assert (Subscription.objects.count(), Report.objects.get().email) == (0, "reader@example.org")
+    forget_expired(at=MORNING + 181 * DAY)
+    assert Report.objects.get().email == ""
 
 
 def test_a_message_that_never_went_out_is_given_up_with_its_number(town: Town) -> None:

@@ -130,9 +130,6 @@ def _messages() -> Iterator[str]:
     for state in ("failed", "unknown"):
         count = Delivery.objects.filter(state=state).count()
         yield f"{count} messages are {state}." if count else ""
-    waiting = Delivery.objects.filter(state="waiting").exists()
-    yield (
-        "Messages wait, but no gateway is set (DELEK_SMS_URL)."
-        if waiting and not settings.SMS_URL and not settings.DEMO
-        else ""
-    )
+    for channel, gateway in (("sms", settings.SMS_URL), ("mail", settings.MAIL_URL)):
+        waits = not gateway and not settings.DEMO and Delivery.objects.filter(state="waiting", channel=channel).exists()
+        yield f"Messages wait, but no gateway is set (DELEK_{channel.upper()}_URL)." if waits else ""

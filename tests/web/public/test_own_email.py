@@ -16,8 +16,9 @@ PHONE, EMAIL = "13800001111", "reader@example.org"
 
 
 @pytest.fixture(autouse=True)
-def calm() -> None:
+def calm(settings: Any) -> None:
     FLOODS.forget()
+    settings.MAIL_URL = "smtp://127.0.0.1"
 
 
 @pytest.fixture
@@ -142,3 +143,14 @@ def test_erasing_takes_address_browsers_proofs_and_messages_along(town: Town, re
     assert (Subscription.objects.count(), Proof.objects.count()) == (0, 0)
     left = Delivery.objects.filter(event__subject_kind="case").values_list("address", "text", "subject", "state")
     assert set(left) == {("", "", "", "failed")}
+
+
+def test_what_cannot_be_chosen_is_neither_offered_nor_taken(report: Report, client: Client, settings: Any) -> None:
+    settings.MAIL_URL = ""
+    page = client.get("/me").content.decode()
+    offered = [way for way in ("sms", "mail", "push", "none") if f'name="channel" value="{way}"' in page]
+    answers = [
+        client.post(f"/me/{report.pk}", {"name": "", "language": "bo", "channel": way, "email": EMAIL}).status_code
+        for way in ("mail", "push", "pigeon", "")
+    ]
+    assert (offered, answers, way(report)) == (["sms", "none"], [422] * 4, ("sms", ""))

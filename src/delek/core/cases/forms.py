@@ -216,12 +216,16 @@ class CodeForm(forms.Form):
 
 
 class OwnForm(forms.Form):
-    """What a reporter may put right of their own report, and how they want to be told."""
+    """What a reporter may put right of their own report, and how they want to be told, out of the given ``ways``."""
 
     name = forms.CharField(required=False)
     language = forms.ChoiceField(choices=[(key, key) for key in LANGUAGES])
-    channel = forms.ChoiceField(choices=Report.Channel.choices)
+    channel = forms.ChoiceField()
     email = forms.CharField(required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, ways: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["channel"].choices = ways  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
         return check_name(self.cleaned_data["name"])

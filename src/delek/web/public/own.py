@@ -26,7 +26,7 @@ from ..access import VISIT_COOKIE, by_number, public
 from ..floods import is_flood
 from .asking import is_cross_site
 from .following import sealed
-from .reached import WAYS
+from .reached import Ways, ways_for
 from .reporting import TOO_MANY
 
 ASKED_COOKIE = "me-asked"
@@ -89,7 +89,8 @@ def out(request: Any) -> HttpResponse:
 @require_POST
 def right(request: Any, pk: int) -> HttpResponse:
     """Put one's name right, choose language and messages."""
-    report, form = _mine(request, pk), OwnForm(request.POST)
+    report = _mine(request, pk)
+    form = OwnForm(request.POST, ways=ways_for(report))
     if not form.is_valid():
         return _wrong(request, pk, [str(e) for errors in form.errors.values() for e in errors], 422)
     try:
@@ -184,18 +185,19 @@ def _wrong(request: Any, pk: int, texts: list[str], status: int) -> HttpResponse
 def _own(request: Any, visit: Any, wrong: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     reports = held(visit, request.now)
     page = {
-        "names": _by_name(reports), "messages_out": messages_to(visit), "registered": registered(), "visit": visit,
-        "thanks": request.GET.get("said", ""), "wrong": wrong or {}, "channels": WAYS.items(),
+        "names": _by_name([(one, ways_for(one.report)) for one in reports]),
+        "messages_out": messages_to(visit), "registered": registered(), "visit": visit,
+        "thanks": request.GET.get("said", ""), "wrong": wrong or {},
         "visit_ends": visit.shown_at + timedelta(hours=VISIT_HOURS),
     }  # fmt: skip
     return sealed(render(request, "public/me_own.html", page, status=status))
 
 
-def _by_name(reports: Sequence[Held]) -> list[tuple[str, list[Held]]]:
-    """One phone may serve a family: reports stand under the name that was left with them."""
-    names: dict[str, list[Held]] = {}
-    for one in reports:
-        names.setdefault(one.report.name, []).append(one)
+def _by_name(reports: Sequence[tuple[Held, Ways]]) -> list[tuple[str, list[tuple[Held, Ways]]]]:
+    """One phone may serve a family: reports stand under the name that was left with them, each with its ways."""
+    names: dict[str, list[tuple[Held, Ways]]] = {}
+    for one, ways in reports:
+        names.setdefault(one.report.name, []).append((one, ways))
     return list(names.items())
 
 

@@ -13,6 +13,14 @@ WAYS = {
     "push": gettext_noop("Notices in this browser"),
     "none": gettext_noop("No notices"),
 }
+Ways = list[tuple[str, str]]
+
+
+def ways_for(report: Any) -> Ways:
+    """What its reporter can choose: e-mail where the house sends any, a browser where one already asked."""
+    has_mail = bool(settings.MAIL_URL) or settings.DEMO
+    away = {"mail": not has_mail, "push": True}
+    return [(key, words) for key, words in WAYS.items() if key == report.channel or not away.get(key)]
 
 
 def reached(report: Any, *, ends: bool) -> dict[str, str] | None:
