@@ -71,6 +71,16 @@ def files() -> Iterator[tuple[Path, int]]:
                     yield path, ceiling
 
 
+def test_no_half_merged_file_is_left() -> None:
+    """A mark of a conflict in a style sheet breaks it without a word."""
+    kinds = {".css", ".html", ".ts", ".py", ".md", ".po", ".svg"}
+    paths = [p for top in ("src", "frontend", "docs", "tests", "tools") for p in (ROOT / top).rglob("*")]
+    read = [p for p in paths if p.suffix in kinds and "node_modules" not in p.parts]
+    marks = ("<" * 7 + " ", ">" * 7 + " ")
+    torn = [p for p in read if any(line.startswith(marks) for line in p.read_text("utf-8").splitlines())]
+    assert [str(p.relative_to(ROOT)) for p in torn] == []
+
+
 def test_files_stay_below_their_ceiling() -> None:
     too_long = {
         str(path.relative_to(ROOT)): lines

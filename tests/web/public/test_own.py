@@ -128,10 +128,12 @@ def test_an_open_matter_is_not_erased_and_a_closed_one_is(town: Town, report: Re
     client = visitor()
     assert client.post(f"/me/{report.pk}/erase").status_code == 409
     Case.objects.filter(pk=report.case_id).update(state="closed", closed_at=MORNING)
+    Report.objects.filter(pk=report.pk).update(about="戴眼镜的")
     assert client.post(f"/me/{report.pk}/erase").headers["Location"] == "/me?said=erased"
     report.refresh_from_db()
     case = Case.objects.get(pk=report.case_id)
-    assert (report.name, report.phone, case.title, case.search, case.number) == ("", "", "", "", 1)
+    assert (report.name, report.phone, report.about) == ("", "", "")
+    assert (case.title, case.search, case.number) == ("", "", 1)
     assert list(Statement.objects.filter(report=report).values_list("text", flat=True)) == [""]
 
 
