@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: lock system help demo demo-reset test test-quick check bench install build clean
+.PHONY: lock system help demo demo-reset test test-quick check bench mutants malformed install build clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,12 @@ check: install ## linters, types, contracts, catalogues
 
 bench: install build ## benchmarks, one JSON object a line
 	$(BIN)/python tools/with_postgresql.py $(BIN)/python -m bench
+
+mutants: install build ## take away one permission check at a time: a test must notice (quality.md S1)
+	$(BIN)/python tools/mutants.py
+
+malformed: install build ## ten thousand broken requests to every route (quality.md S2)
+	DELEK_REQUESTS=10000 $(BIN)/python -m pytest -q -n 2 tests/faults/test_malformed.py
 
 install: .venv/installed node_modules/.installed
 

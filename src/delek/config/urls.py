@@ -10,6 +10,10 @@ from django.urls import include, path
 from delek.web.access import public, signed_in
 from delek.web.signin import start
 
+handler400 = "delek.web.trouble.bad"
+handler403 = "delek.web.trouble.forbidden"
+handler404 = "delek.web.trouble.not_found"
+handler500 = "delek.web.trouble.broken"
 FACTORS = [
     path("", signed_in(factors.index), name="mfa_index"),
     path("authenticate/", public(factors.authenticate), name="mfa_authenticate"),

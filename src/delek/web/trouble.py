@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -18,6 +19,8 @@ class TroubleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_readable(request):
+            return HttpResponse("A form must be UTF-8.", status=400, content_type="text/plain")
         try:
             return self.get_response(request)
         except (DatabaseError, InterfaceError, OSError) as trouble:
@@ -27,6 +30,30 @@ class TroubleMiddleware:
         if isinstance(exception, DatabaseError | InterfaceError | OSError):
             return answer(request, status_of(exception))
         return None
+
+
+def is_readable(request: HttpRequest) -> bool:
+    """False for a form in another encoding: Django refuses to read it, and its page of refusal reads it again."""
+    form = request.content_type == "application/x-www-form-urlencoded"
+    return not form or (request.encoding or "utf-8").lower() == "utf-8"
+
+
+def bad(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """These four answer in place of Django's, which read the form once more and break where it is broken."""
+    return HttpResponse("Bad request", status=400, content_type="text/plain")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Rendered without the request, as nothing is known of what broke."""
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def status_of(trouble: Exception) -> int:

@@ -46,8 +46,8 @@ def _has_post(standing: Standing, case: Case, capability: str) -> bool:
         return standing.sent(case.assignee_id) is not None and _may_come(standing, capability)
     if capability == "case.answer":
         return standing.may_at(capability, case.holder)
-    if capability == "case.escalate" and case.state == "superior":
-        return standing.may_at(capability, case.holder)
+    if capability == "case.escalate" and (case.desk is None or case.state == "superior"):
+        return _passes_up(standing, case)
     if case.desk is not None:
         return standing.may_at(ABOUT, case.desk)
     return standing.may_at(capability, case.place)
@@ -72,6 +72,13 @@ def _may_pause(person: Person, case: Case, key: str) -> bool:
 def _may_come(standing: Standing, capability: str) -> bool:
     """Whoever handles cases may also be called over; whoever may only be called over handles no cases."""
     return standing.may(capability) or (capability == "call.take" and standing.may("case.handle"))
+
+
+def _passes_up(standing: Standing, case: Case) -> bool:
+    """Whoever holds a case passes it up: posts at the holder or below it, where the case lies."""
+    where = case.holder if case.state == "superior" else case.place
+    posts = (p for p in standing.posts if "case.escalate" in p.kind.capabilities)
+    return any(where.path.startswith(p.place.path) and p.place.path.startswith(case.holder.path) for p in posts)
 
 
 def is_second_person(person: Person, case: Case) -> bool:

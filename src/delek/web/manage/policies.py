@@ -55,15 +55,15 @@ SECTIONS = {
 @staff(WRITE, REVIEW)
 def list_policies(request: StaffRequest) -> HttpResponse:
     """Every page with the state of each of its parts; what ends soon stands above."""
-    rows = [_row(row) for row in desk_for(request.standing)]
+    rows = [_row(row, request.standing.may(REVIEW)) for row in desk_for(request.standing)]
     columns = [_("Title"), *(_(PARTS[part]) for part in PARTS), _("Valid to (day)")]
     links = [(f"{HOME}add", _("Add a policy"))] if request.standing.may(WRITE) else []
     return list_page(request, _("Policies"), columns=columns, rows=rows, links=links, notes=_notes(request))
 
 
-def _row(row: Any) -> dict[str, object]:
+def _row(row: Any, reviews: bool) -> dict[str, object]:
     here = f"{HOME}{row.page.pk}"
-    links = [(f"{here}/review", _("Review"))] if "waiting" in row.states.values() else []
+    links = [(f"{here}/review", _("Review"))] if reviews and "waiting" in row.states.values() else []
     states = [_(STATES[row.states[part]]) for part in PARTS]
     title = f"{row.title} ({_('Withdrawn')})" if row.page.withdrawn_at else row.title
     cells = [title, *states, row.page.valid_to or ""]

@@ -19,4 +19,12 @@ def is_cross_site(request: HttpRequest) -> bool:
     if request.headers.get("Sec-Fetch-Site", "") in FOREIGN:
         return True
     origin = request.headers.get("Origin", "null")
-    return origin != "null" and urlsplit(origin).netloc != request.get_host()
+    return origin != "null" and _host_of(origin) != request.get_host()
+
+
+def _host_of(origin: str) -> str:
+    """The host an origin names; none where it is not written as one."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
