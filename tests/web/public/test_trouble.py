@@ -16,4 +16,4 @@ def test_a_page_of_trouble_stands_alone_and_names_the_emergency_numbers(name: st
 
 def test_a_full_disk_is_told_as_such() -> None:
     with override("en"):
-        assert "Our storage is full" in render_to_string("trouble.html", {"status": 507})
+        assert "could not be taken" in render_to_string("trouble.html", {"status": 507})
