@@ -108,3 +108,47 @@ def test_a_second_factor_can_be_begun(town: Town) -> None:
         answer = client.get(f"/account/2fa/{page}")
         assert answer.status_code == 200
         assert "<script>" not in answer.content.decode()
+
+
+def test_a_page_that_keeps_itself_fresh_keeps_no_session_alive(town: Town, monkeypatch: Any) -> None:
+    client, begin = Client(), clock.now()
+    client.force_login(town.dispatcher)
+    client.get("/desk/")
+    by_script = {"X-Requested-With": "refresh"}
+    for minute in range(2, 30, 2):
+        monkeypatch.setattr(staff, "now", lambda m=minute: begin + timedelta(minutes=m))
+        assert client.get("/desk/queue", headers=by_script).status_code == 200
+    monkeypatch.setattr(staff, "now", lambda: begin + timedelta(minutes=31))
+    assert client.get("/desk/queue", headers=by_script)["Location"].startswith("/account/login/?next=")
+
+
+def test_a_person_at_work_is_not_signed_out_beside_the_script(town: Town, monkeypatch: Any) -> None:
+    client, begin = Client(), clock.now()
+    client.force_login(town.dispatcher)
+    client.get("/desk/")
+    for minute in (20, 40):
+        monkeypatch.setattr(staff, "now", lambda m=minute: begin + timedelta(minutes=m))
+        assert client.get("/desk/").status_code == 200
+        assert client.get("/desk/queue", headers={"X-Requested-With": "refresh"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sender", "back"),
+    [
+        ("http://testserver/desk/cases/7?view=now&do=decline", "/desk/cases/7%3Fview%3Dnow%26do%3Ddecline"),
+        ("http://elsewhere.example/desk/cases/7", "/desk/cases/7/moves"),
+        ("", "/desk/cases/7/moves"),
+    ],
+)
+def test_a_form_sent_too_late_leads_back_to_its_page(town: Town, sender: str, back: str) -> None:
+    answer = Client().post("/desk/cases/7/moves", {}, headers={"Referer": sender})
+    assert answer["Location"] == f"/account/login/?next={back}"
+
+
+@pytest.mark.parametrize("room", ["desk", "field"])
+def test_opening_the_address_of_a_form_shows_the_case(town: Town, room: str) -> None:
+    case, client = town.report().case, Client()
+    town.move(case, "accept", "dispatcher")
+    town.move(case, "dispatch", "dispatcher", post=town.post("worker"))
+    client.force_login(town.people["worker" if room == "field" else "dispatcher"])
+    assert client.get(f"/{room}/cases/{case.pk}/moves")["Location"] == f"/{room}/cases/{case.pk}"

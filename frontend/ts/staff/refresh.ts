@@ -1,9 +1,11 @@
 import { all, fill, isEditable, one } from "../shared/page";
+import { keepWords, pageAgain } from "./left-words";
 
 const EVERY_MS = 15_000;
 const OLD_SECONDS = 60;
 
 let freshAt = Date.now();
+let leaving = false;
 
 /** Keeps `[data-refresh-url]` elements fresh and says how old they are, without disturbing whoever works in them. */
 export function refresh(): void {
@@ -19,14 +21,25 @@ async function renew(place: HTMLElement): Promise<void> {
   if (!url || document.hidden || isInUse(place)) return;
   try {
     const answer = await fetch(url, { headers: { "X-Requested-With": "refresh" }, credentials: "same-origin" });
-    // A redirect is the sign-in page: that does not belong into a list.
-    if (!answer.ok || answer.redirected) return;
+    if (answer.redirected) return signIn(answer.url);
+    if (!answer.ok) return;
     const html = await answer.text();
     freshAt = Date.now();
     if (!isInUse(place)) replace(place, html);
   } catch {
     // No network: the age on the page tells it.
   }
+}
+
+/** The time here is over: what is typed is kept, and the page itself goes where its list was sent. */
+function signIn(address: string): void {
+  if (leaving) return;
+  leaving = true;
+  const url = new URL(address);
+  url.searchParams.set("next", pageAgain());
+  url.searchParams.set("over", "1");
+  keepWords();
+  location.assign(url);
 }
 
 /** Somebody types, presses or marks something here. A focused link is no obstacle: it gets its focus back. */

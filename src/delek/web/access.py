@@ -8,8 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from delek.core.cases.queries.own import visit_of
 from delek.core.people.queries import Standing
@@ -59,13 +60,22 @@ def by_number(view: View) -> View:
     return guarded
 
 
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and from there back: to the page whose form was sent, where this was one."""
+    back, host = request.get_full_path(), request.get_host()
+    sender = request.headers.get("Referer", "")
+    if request.method == "POST" and url_has_allowed_host_and_scheme(sender, {host}, require_https=request.is_secure()):
+        back = sender.split(host, 1)[1] or "/"
+    return redirect_to_login(back)
+
+
 def signed_in(view: View) -> View:
     """Whoever is signed in, with or without a post or a second factor: setting one up is done here."""
 
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.standing is None:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         return view(request, *args, **kwargs)
 
     guarded.access = Access("signed in")  # type: ignore[attr-defined]
@@ -84,7 +94,7 @@ def staff(*capabilities: str) -> Callable[[View], View]:
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             standing: Standing | None = request.standing
             if standing is None:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             if settings.SECOND_FACTOR_REQUIRED and not request.has_second_factor:
                 return redirect("mfa_index")
             if not standing.posts or (capabilities and not any(standing.may(c) for c in capabilities)):

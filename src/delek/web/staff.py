@@ -17,6 +17,8 @@ from delek.foundation.clock import now
 from .signin import TRIES
 
 SEEN, SINCE = "seen", "since"
+BY_SCRIPT = "refresh"
+"""How the scripts that keep pages fresh mark what they ask (``X-Requested-With``)."""
 
 
 class Adapter(DefaultAccountAdapter):
@@ -49,7 +51,10 @@ def address_of(request: HttpRequest) -> str:
 
 
 class StaffMiddleware:
-    """Reads the clock and the standing of the signed-in person once; signs out after 30 idle minutes or 12 hours."""
+    """Reads the clock and the standing of the signed-in person once; signs out after 30 idle minutes or 12 hours.
+
+    What a page asks by itself to stay fresh is nobody at work: it is answered and keeps no session alive.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -68,7 +73,8 @@ class StaffMiddleware:
         if idle > settings.IDLE_SECONDS or whole > settings.SESSION_COOKIE_AGE:
             logout(request)
             return
-        if moment - request.session.get(SEEN, 0) > 60:
+        by_itself = request.headers.get("X-Requested-With") == BY_SCRIPT and SEEN in request.session
+        if moment - request.session.get(SEEN, 0) > 60 and not by_itself:
             request.session[SEEN] = moment
         request.standing = standing_of(request.user, request.now)
         request.has_second_factor = not settings.SECOND_FACTOR_REQUIRED or is_mfa_enabled(request.user)

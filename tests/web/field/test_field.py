@@ -64,3 +64,13 @@ def test_the_number_is_hidden_until_the_worker_calls(town: Town) -> None:
 
 def test_the_phone_has_a_place_for_the_rest(town: Town) -> None:
     assert signed_in(town, "worker").get("/field/more").status_code == 200
+
+
+def test_the_phone_and_the_desk_are_told_of_each_other(town: Town) -> None:
+    case = sent(town)
+    worker, desk = signed_in(town, "worker"), signed_in(town, "dispatcher")
+    assert worker.get(f"/field/cases/{case.pk}").context["here"] == []
+    assert "扎西 也在看" in desk.get(f"/desk/cases/{case.pk}").content.decode()
+    assert "拉姆 也在看" in worker.get(f"/field/cases/{case.pk}").content.decode()
+    assert "拉姆 也在看" in worker.get(f"/field/cases/{case.pk}/here").content.decode()
+    assert signed_in(town, "worker2").get(f"/field/cases/{case.pk}/here").status_code == 404

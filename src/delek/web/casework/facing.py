@@ -1,13 +1,15 @@
 """One case, found and faced: what every staff page of it shows."""
 
+from functools import wraps
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
 
 from delek.core.cases.actions import reveal_reporter
 from delek.core.cases.queries import cases_for
 from delek.core.places.queries import grids_over
-from delek.web.access import StaffRequest
+from delek.web.access import StaffRequest, View
 
 from . import lists, story
 from .clocks import ring
@@ -19,6 +21,19 @@ def found(request: StaffRequest, pk: int) -> Any:
     if opened is None:
         raise Http404
     return opened
+
+
+def posted(page: str) -> Any:
+    """Takes a form. Whoever only opens its address, as after signing in again, is led to the page of the case."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: StaffRequest, pk: int) -> HttpResponseBase:
+            return view(request, pk) if request.method == "POST" else redirect(page, pk=found(request, pk).pk)
+
+        return guarded
+
+    return wrap
 
 
 def case_facts(opened: Any, request: StaffRequest, language: str) -> dict[str, Any]:

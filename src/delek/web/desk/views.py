@@ -5,14 +5,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from delek.core.cases.actions import be_here
 from delek.core.cases.queries import cases_for
 from delek.web.access import StaffRequest, staff
 from delek.web.casework import lists, nearby, story
 from delek.web.casework.composing import compose
-from delek.web.casework.facing import case_facts, found, reveal
+from delek.web.casework.facing import case_facts, found, posted, reveal
 from delek.web.casework.naming import naming
 from delek.web.casework.sending import Outcome, send
 
@@ -57,7 +57,7 @@ def here(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @staff("case.accept", "case.dispatch", "case.verify", "case.close", "case.escalate", "case.answer")
-@require_POST
+@posted("desk_case")
 def moves(request: StaffRequest, pk: int) -> HttpResponse:
     """Take one step; what was typed stays where it cannot be taken."""
     opened = found(request, pk)
@@ -69,7 +69,7 @@ def moves(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @staff("report.reveal")
-@require_POST
+@posted("desk_case")
 def reporter(request: StaffRequest, pk: int) -> HttpResponse:
     """Show name and number once; each look is recorded and its subject can read it."""
     opened = found(request, pk)

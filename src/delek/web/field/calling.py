@@ -18,7 +18,7 @@ from delek.web.access import StaffRequest, staff
 from delek.web.casework import lists
 from delek.web.casework.clocks import ring
 from delek.web.casework.composing import steps
-from delek.web.casework.facing import case_facts
+from delek.web.casework.facing import case_facts, posted
 
 TAPS = ("take", "pass", "arrive", "finish", "return")
 
@@ -74,7 +74,7 @@ def call_page(request: StaffRequest, case: Any, status: int = 200, revealed: Any
 
 
 @staff(*CAN_COME)
-@require_POST
+@posted("field_case")
 def tap(request: StaffRequest, pk: int) -> HttpResponse:
     """Take a call, pass it, arrive, be done: one tap each. Whoever was too late is told so."""
     case = cases_for(request.standing).filter(pk=pk, flow="call_over").first()

@@ -13,6 +13,7 @@ urlpatterns = [
     path("calls", calling.calls, name="field_calls"),
     path("introduction", calling.introduction, name="field_introduction"),
     path("duty", calling.duty, name="field_duty"),
+    path("cases/<int:pk>/here", views.here, name="field_here"),
     path("cases/<int:pk>/tap", calling.tap, name="field_tap"),
     path("cases/<int:pk>/moves", views.moves, name="field_moves"),
     path("cases/<int:pk>/reporter", views.reporter, name="field_reporter"),

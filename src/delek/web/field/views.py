@@ -5,15 +5,16 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
+from delek.core.cases.actions import be_here
 from delek.core.cases.flows import CALL_OVER
 from delek.core.cases.queries import cases_for
 from delek.core.cases.queries.calling import CAN_COME
 from delek.web.access import StaffRequest, staff
 from delek.web.casework import story
 from delek.web.casework.composing import compose, steps
-from delek.web.casework.facing import case_facts, found, reveal
+from delek.web.casework.facing import case_facts, found, posted, reveal
 from delek.web.casework.sending import Outcome, send
 
 from .calling import call_page, post_of, todo_facts
@@ -42,7 +43,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @staff(*CAN_COME)
-@require_POST
+@posted("field_case")
 def moves(request: StaffRequest, pk: int) -> HttpResponse:
     """Take one step; what was typed stays where it cannot be taken."""
     outcome = send(request, found(request, pk), request.standing, _now(request))
@@ -52,8 +53,15 @@ def moves(request: StaffRequest, pk: int) -> HttpResponse:
     return _page(request, found(request, pk), outcome=outcome, status=409 if outcome.stale else 422)
 
 
+@staff(*CAN_COME)
+@require_GET
+def here(request: StaffRequest, pk: int) -> HttpResponse:
+    """Who else looks at this case, at the desk or on a phone; asking says that one is here oneself."""
+    return render(request, "desk/here.html", {"here": _others(request, found(request, pk))})
+
+
 @staff("report.reveal")
-@require_POST
+@posted("field_case")
 def reporter(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the number to call; each look is recorded and its subject can read it."""
     opened = found(request, pk)
@@ -74,12 +82,16 @@ def _page(
     composer = compose(opened, request.standing, now, chosen=chosen, typed=typed, outcome=outcome) if chosen else None
     page |= {
         "steps": [(s, compose(opened, request.standing, now, chosen=s.key)) for s in may], "revealed": revealed,
-        "composer": composer,
+        "composer": composer, "here": _others(request, opened),
         "typed": typed, "outcome": outcome, "room": "todo", "post": post_of(request),
         "last": story.last_move(opened, language) if outcome and outcome.stale else None,
         "last_words": story.last_words(opened) if outcome and outcome.stale else None,
     }  # fmt: skip
     return render(request, "field/case.html", page, status=status)
+
+
+def _others(request: StaffRequest, opened: Any) -> list[Any]:
+    return be_here(case=opened, person=request.standing.person, at=request.now)
 
 
 def _now(request: Any) -> Any:
