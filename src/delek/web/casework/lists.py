@@ -57,7 +57,6 @@ class Row:
     is_open: bool = False
     told: str = ""
     grid: Any = None
-    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +145,8 @@ def row(case: Any, now: datetime, language: str, *, is_open: bool = False, grid:
     chip, look = chip_of(case)
     return Row(
         case, ring(case, now, language), shorten(title_of(case), ROOM[case.language == "bo"]), chip, look, is_open,
-        told_of(case, now, language), grid, number_of(case, now),
+        told_of(case, now, language), grid,
     )  # fmt: skip
-
-
-def number_of(case: Any, now: datetime) -> str:
-    """The number as a row has room for it: of this year without the year."""
-    return f"{case.number or 0:04d}" if case.year == now.astimezone(SHANGHAI).year else str(case.label)
 
 
 def told_of(case: Any, now: datetime, language: str) -> str:
