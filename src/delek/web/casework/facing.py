@@ -1,5 +1,6 @@
 """One case, found and faced: what every staff page of it shows."""
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -23,7 +24,7 @@ def found(request: StaffRequest, pk: int) -> Any:
     return opened
 
 
-def posted(page: str) -> Any:
+def posted(page: str) -> Callable[[View], View]:
     """Takes a form. Whoever only opens its address, as after signing in again, is led to the page of the case."""
 
     def wrap(view: View) -> View:
