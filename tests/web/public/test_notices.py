@@ -62,6 +62,13 @@ def test_who_wants_none_gets_none_by_a_plain_form(town: Town, opened: Any) -> No
     assert "/notices/none" not in Client().get(f"/r/{opened.token}").content.decode()
 
 
+def test_another_way_forgets_the_browsers(opened: Any) -> None:
+    Client().post(f"/r/{opened.token}/notices", browser().fields)
+    assert Subscription.objects.count() == 1
+    Client().post(f"/r/{opened.token}/notices/none")
+    assert (Subscription.objects.count(), Report.objects.get().channel) == (0, "none")
+
+
 def test_who_chose_nothing_else_is_told_by_sms_in_their_language(town: Town, opened: Any) -> None:
     Report.objects.update(language="bo")
     town.move(opened.report.case, "accept", "dispatcher")
