@@ -31,15 +31,20 @@ class Case(models.Model):
     stead, which then sees nothing of it.
     """
 
-    community = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="cases")
+    # An index that another begins with, or that nobody asks, is not kept: every report would have to write it.
+    community = models.ForeignKey(Place, on_delete=models.PROTECT, db_index=False, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, db_index=False, related_name="cases")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField(null=True)  # given last, within the transaction that opens the case
     flow = models.CharField(max_length=16, default="report")
     state = models.CharField(max_length=16)
     state_before = models.CharField(max_length=16, blank=True)
-    finished_by = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    pause_asked_by = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    finished_by = models.ForeignKey(
+        Post, on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
+    pause_asked_by = models.ForeignKey(
+        Post, on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
     urgency = models.CharField(max_length=10, choices=Urgency.choices, default=Urgency.ORDINARY)
     about_staff = models.BooleanField(default=False)
@@ -48,8 +53,10 @@ class Case(models.Model):
     title = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=8)
     search = models.TextField(blank=True)
-    holder = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="held_cases")
-    assignee = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
+    holder = models.ForeignKey(Place, on_delete=models.PROTECT, db_index=False, related_name="held_cases")
+    assignee = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="cases"
+    )
     joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined")
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()

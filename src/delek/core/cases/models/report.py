@@ -63,10 +63,10 @@ class Statement(models.Model):
         RESIDENT = "resident"
         STAFF = "staff"
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="statements")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, db_index=False, related_name="statements")
     report = models.ForeignKey(Report, on_delete=models.CASCADE, null=True, blank=True, related_name="statements")
     speaker = models.CharField(max_length=8, choices=Speaker.choices)
-    post = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+")
     transition = models.CharField(max_length=32)
     at = models.DateTimeField()
     language = models.CharField(max_length=8)
