@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +22,7 @@ from delek.core.places.actions import add_place, issue_code
 from delek.core.places.models import Place
 from delek.core.printing.actions import ask_print, issue_poster
 from delek.core.schedule.actions import set_day
+from delek.core.schedule.actions.duty import plan_shifts
 from delek.core.timeline.actions import SYSTEM
 from delek.foundation import clock
 from delek.foundation.words import Words
@@ -121,6 +122,8 @@ def _texts(towns: Towns) -> None:
             write(page=page, parts=parts, author=town.people[editor], at=clock.now(), base=page.last, asked=True)
         withdraw(page=page, by=SYSTEM, at=clock.now())
     Client().post("/wrong-word", {"text": "字错了"})
+    for name in ("worker", "stranger_worker"):
+        plan_shifts(post=town.post(name), weekdays=[1], starts=time(9), ends=time(12), by=SYSTEM, at=clock.now())
     for place in (town.points[11], town.points[10]):
         issue_poster(place=place, kind="poster", by=SYSTEM, at=clock.now())
         ask_print(place=place, kind="poster", paper="a4", asker=None, by=SYSTEM, at=clock.now())
