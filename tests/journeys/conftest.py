@@ -1,8 +1,12 @@
 """A real browser on a real server with the model community."""
 
+import os
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -26,10 +30,21 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(Path(tmp_path_factory.mktemp("journey")), verb=("demo", "--stage", "empty"))
-    server.extra = {"DELEK_DEMO": "1"}
+    server.extra = {"DELEK_DEMO": "1"} | own_database()
     server.start(180)
     yield server
     server.stop()
+
+
+def own_database() -> dict[str, str]:
+    """A database of this server's own, where journeys beside each other would share that of DATABASE_URL."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        return {}
+    name = f"journey_{uuid.uuid4().hex}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return {"DATABASE_URL": urlsplit(url)._replace(path=f"/{name}").geturl()}
 
 
 @pytest.fixture

@@ -62,7 +62,8 @@ def title(language: str) -> str:
 def test_the_list_shows_the_state_of_each_part(office: Town) -> None:
     client = signed_in(office, "editor")
     edit(client, zh_title="新标题")
-    page = client.get(HOME).content.decode()
+    assert f"{HOME}{veterans().pk}/review" not in client.get(HOME).content.decode()
+    page = signed_in(office, "secretary").get(HOME).content.decode()
     row = next(r for r in page.split("<tr>") if f"{HOME}{veterans().pk}/review" in r)
     assert re.findall(r"<td>([A-Z][a-z ]+)</td>", row) == ["Public", "Waiting for review", "Public", "Public"]
 
