@@ -65,7 +65,7 @@ def test_from_the_policy_code_to_a_question_on_the_desk(contexts: Contexts, toke
     page.wait_for_url("**/r/**")
     number = page.locator(".receipt .number").inner_text().strip()
     desk = contexts.staff("dispatcher1")
-    desk.locator(".rows a.row", has_text=number).click()
+    desk.locator(".rows a.row", has=desk.locator(f"b[title='{number}']")).click()
     desk.wait_for_url("**/desk/cases/**")
     assert (ASKED in desk.content(), TITLE in desk.content()) == (True, True)
     assert contexts.errors == []
