@@ -137,6 +137,8 @@ def test_a_person_at_work_is_not_signed_out_beside_the_script(town: Town, monkey
     [
         ("http://testserver/desk/cases/7?view=now&do=decline", "/desk/cases/7%3Fview%3Dnow%26do%3Ddecline"),
         ("http://elsewhere.example/desk/cases/7", "/desk/cases/7/moves"),
+        ("http://testserver", "/"),
+        ("\xff", "/desk/cases/7/moves"),
         ("", "/desk/cases/7/moves"),
     ],
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -62,10 +63,11 @@ def by_number(view: View) -> View:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and from there back: to the page whose form was sent, where this was one."""
-    back, host = request.get_full_path(), request.get_host()
-    sender = request.headers.get("Referer", "")
-    if request.method == "POST" and url_has_allowed_host_and_scheme(sender, {host}, require_https=request.is_secure()):
-        back = sender.split(host, 1)[1] or "/"
+    back, sender = request.get_full_path(), request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(sender, {request.get_host()}, require_https=request.is_secure())
+    if request.method == "POST" and ours and "://" in sender:
+        page = urlsplit(sender)
+        back = urlunsplit(("", "", "/" + page.path.lstrip("/"), page.query, ""))
     return redirect_to_login(back)
 
 
