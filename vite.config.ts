@@ -26,14 +26,19 @@ function assetPath(name: string): string {
   return "css/[name][extname]";
 }
 
+/** Parts that a page fetches when it needs them. */
+const LATER = /^resident-(\w+)$/;
+
 function inputs(mode: string): Record<string, string> {
+  const part = LATER.exec(mode)?.[1];
+  if (part) return { [mode]: resolve(frontend, "ts/later", `${part}.ts`) };
   if (mode !== "styles") return { [mode]: resolve(frontend, "ts", `${mode}.ts`) };
   return { resident: resolve(frontend, "css/resident.css"), staff: resolve(frontend, "css/staff.css") };
 }
 
 /**
  * One build for the styles and one for each script, so that every script is one self-contained file
- * (`vite build --mode styles | resident | staff | sw`). File names carry no hash: Django's manifest storage adds it.
+ * (`frontend/build.mjs` names the modes). File names carry no hash: Django's manifest storage adds it.
  */
 export default defineConfig(({ mode }) => ({
   base: "./",
@@ -49,8 +54,9 @@ export default defineConfig(({ mode }) => ({
     reportCompressedSize: false,
     rolldownOptions: {
       input: inputs(mode),
+      preserveEntrySignatures: "strict",
       output: {
-        format: mode === "styles" ? "es" : "iife",
+        format: mode === "styles" || LATER.test(mode) ? "es" : "iife",
         entryFileNames: "js/[name].js",
         assetFileNames: (asset) => assetPath(asset.names[0] ?? ""),
       },

@@ -14,6 +14,19 @@ KEPT = """async (path) => {
       if (new URL(key.url).pathname === path) copies += 1;
   return copies;
 }"""
+EAR = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+"""A microphone that hears a beeping tone, and that may be used without asking."""
+AGE = """([id, hours]) => new Promise((resolve) => {
+  const opening = indexedDB.open('delek');
+  opening.onsuccess = () => {
+    const rows = opening.result.transaction('outbox', 'readwrite').objectStore('outbox');
+    const asked = rows.getAll();
+    asked.onsuccess = () => {
+      const item = asked.result[id];
+      rows.put({ ...item, at: item.at - hours * 3600000 }).onsuccess = () => { opening.result.close(); resolve(); };
+    };
+  };
+})"""
 WAITING = """() => new Promise((resolve) => {
   const opening = indexedDB.open('delek');
   opening.onsuccess = () => {
@@ -40,7 +53,7 @@ class Phone:
 
     def _open(self) -> Page:
         self.context = self.browser.browser_type.launch_persistent_context(
-            str(self.folder), executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"],
+            str(self.folder), executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", *EAR],
             base_url=self.origin, viewport={"width": 360, "height": 760}, locale="zh-CN",
             service_workers="allow" if self.worker else "block",
         )  # fmt: skip
@@ -88,6 +101,19 @@ class Phone:
         """Send without network: the phone says that it keeps it."""
         self.send()
         self.page.locator("[data-kept]").wait_for()
+
+    def speak(self, form: str) -> None:
+        """One tap on the button, a second of speech, another tap."""
+        button = self.page.locator(f"{form} button[data-voice]")
+        button.click()
+        self.page.locator(f"{form} button[data-state=listening]").wait_for()
+        self.page.wait_for_timeout(1200)
+        button.click()
+        self.page.locator(f"{form} [data-voice-clip]").wait_for()
+
+    def age(self, nth: int, hours: int) -> None:
+        """What waits as the nth was written some hours earlier."""
+        self.page.evaluate(AGE, [nth, hours])
 
     def waiting(self) -> int:
         return int(self.page.evaluate(WAITING))

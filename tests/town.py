@@ -1,5 +1,7 @@
 """One coherent community for tests: a district with a department, a subdistrict, two communities, people and posts."""
 
+import io
+import wave
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -90,8 +92,6 @@ class Town:
 
 def jpeg(colour: str = "#b08060", size: tuple[int, int] = (320, 240)) -> bytes:
     """A small true photo file."""
-    import io
-
     from PIL import Image
 
     out = io.BytesIO()
@@ -159,3 +159,12 @@ def _people(town: Town) -> None:
 
 def same_id() -> UUID:
     return UUID("00000000-0000-4000-8000-000000000001")
+
+
+def silence(seconds: int = 1) -> bytes:
+    """A recording with nothing to hear."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(b"\0\0" * 8000 * seconds)
+    return out.getvalue()

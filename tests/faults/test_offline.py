@@ -16,7 +16,7 @@ from tests.wire import Wire
 pytestmark = [pytest.mark.faults, pytest.mark.browser]
 REPORTS = 100
 ARRIVED = """
-SELECT s.text, m.original FROM cases_statement s
+SELECT s.text, m.original, (julianday(s.at) - julianday(s.written_at)) * 24 FROM cases_statement s
 LEFT JOIN cases_attachment a ON a.statement_id = s.id LEFT JOIN media_media m ON m.id = a.media_id
 WHERE s.transition = 'open' ORDER BY s.id"""
 
@@ -73,12 +73,17 @@ def test_a_hundred_reports_written_offline_arrive_once_each_and_in_order(server:
             assert phone.waiting() == REPORTS
             wire.mend()
             phone.restart()
+            wire.cut()
             phone.page.goto("/report")
+            phone.age(40, 6)
+            wire.mend()
             phone.send_all()
             assert phone.errors == []
         browser.close()
     wire.close()
     arrived = sqlite3.connect(server.folder / "delek.sqlite3").execute(ARRIVED).fetchall()
-    assert [text for text, _ in arrived] == [f"{n:03d}" for n in range(REPORTS)]
-    assert [n for n, (_, photo) in enumerate(arrived) if abs(red_of(server, photo) - (20 + 2 * n)) > 6] == []
+    assert [text for text, *_ in arrived] == [f"{n:03d}" for n in range(REPORTS)]
+    assert [n for n, (_, photo, _) in enumerate(arrived) if abs(red_of(server, photo) - (20 + 2 * n)) > 6] == []
+    assert [n for n, (*_, waited) in enumerate(arrived) if waited and waited > 1] == [40]
+    assert arrived[40][2] == pytest.approx(6, abs=0.5)
     assert wire.drops > 0

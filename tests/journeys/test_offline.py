@@ -1,7 +1,6 @@
 """The phone without network: what was read opens again, what is said waits and arrives once (quality.md R4)."""
 
-import io
-import wave
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.phone import Phone
 from tests.served import Server
+from tests.town import silence
 from tests.wire import Wire
 
 pytestmark = pytest.mark.browser
@@ -84,13 +84,18 @@ def test_what_is_refused_keeps_its_words_and_is_put_right(phone: Phone, wire: Wi
     phone.read("/report")
     wire.cut()
     phone.write("井盖坏了", SHADE)
+    as_an_old_page(phone.page)
     phone.page.fill("input[name=phone]", "abc")
+    phone.save()
+    phone.write("后面的", SHADE)
     phone.save()
     wire.mend()
     phone.page.reload()
     refused = phone.page.locator("[data-outbox] li[data-state=refused]")
     refused.wait_for()
     assert "电话号码好像不对" in refused.inner_text()
+    phone.page.locator("[data-outbox] li[data-state=sent]").wait_for()
+    assert (rows(phone.page), phone.waiting()) == (["井盖坏了", "后面的"], 0)
     refused.locator("a").click()
     phone.page.locator(".photo[data-mine]").wait_for()
     assert phone.page.input_value("textarea[name=description]") == "井盖坏了"
@@ -98,7 +103,75 @@ def test_what_is_refused_keeps_its_words_and_is_put_right(phone: Phone, wire: Wi
     phone.send()
     phone.page.wait_for_url("**/r/**")
     phone.page.goto("/")
-    assert phone.page.locator("[data-outbox] li").count() == 0
+    phone.page.locator("[data-outbox] li").first.wait_for()
+    assert rows(phone.page) == ["后面的"]
+
+
+def as_an_old_page(page: Page) -> None:
+    """Kept in the phone from before it looked at numbers itself."""
+    page.evaluate("document.querySelectorAll('[data-wrong]').forEach((input) => delete input.dataset.wrong)")
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("zh-hans", "电话号码好像不对"), ("bo", "ཁ་པར་ཨང་"), ("en", "This does not look like a phone number."),
+])  # fmt: skip
+def test_a_wrong_number_is_told_before_it_waits(phone: Phone, wire: Wire, language: str, words: str) -> None:
+    phone.read("/report")
+    wire.cut()
+    phone.page.goto(f"/report?lang={language}")
+    phone.page.select_option("select[name=place]", "point:10")
+    phone.page.fill("textarea[name=description]", "井盖坏了")
+    phone.page.fill("input[name=phone]", "138-abc")
+    phone.send()
+    phone.page.locator("input[name=phone][aria-invalid]").wait_for()
+    assert words in str(phone.page.text_content("#error-phone"))
+    assert (phone.waiting(), phone.page.evaluate("document.activeElement.name")) == (0, "phone")
+    phone.page.fill("input[name=phone]", "༡༣༩ 0000 0001")
+    phone.save()
+    assert phone.waiting() == 1
+
+
+def test_nothing_said_and_no_place_are_told_before_it_waits(phone: Phone, wire: Wire) -> None:
+    phone.read("/policies/school-aid/ask")
+    wire.cut()
+    phone.page.goto("/policies/school-aid/ask")
+    phone.send()
+    phone.page.locator("textarea[aria-invalid]").wait_for()
+    assert (phone.page.text_content("#error-description"), phone.waiting()) == ("这一项要填。", 0)
+
+
+def test_what_waited_says_when_it_was_written_and_when_it_arrived(phone: Phone, wire: Wire) -> None:
+    phone.read("/report")
+    wire.cut()
+    phone.write("昨夜写的", SHADE)
+    phone.save()
+    phone.age(0, 5)
+    wire.mend()
+    phone.page.click("[data-outbox-now]")
+    phone.send_all()
+    phone.page.locator("[data-outbox] li[data-state=sent] > a").click()
+    phone.page.wait_for_url("**/r/**")
+    phone.page.goto(phone.page.url.split("?")[0])
+    first = phone.page.locator(".story li.mine time")
+    assert re.fullmatch(r"\d+月\d+日 \d\d:\d\d 写下，\d+月\d+日 \d\d:\d\d 收到", first.first.inner_text())
+
+
+def test_spoken_without_network_it_arrives_with_the_recording(phone: Phone, wire: Wire) -> None:
+    phone.read("/report")
+    wire.cut()
+    phone.page.goto("/report")
+    phone.page.select_option("select[name=place]", "point:10")
+    phone.speak("form[data-draft]")
+    phone.save()
+    phone.restart()
+    phone.page.goto("/report")
+    wire.mend()
+    phone.page.click("[data-outbox-now]")
+    phone.send_all()
+    phone.page.locator("[data-outbox] li[data-state=sent] > a").click()
+    phone.page.wait_for_url("**/r/**")
+    phone.page.goto(phone.page.url.split("?")[0])
+    assert phone.page.locator(".story li.mine audio, .story li.mine p.small").count() == 1
 
 
 def test_what_was_read_opens_without_network_and_nothing_of_the_staff_is_kept(phone: Phone, wire: Wire) -> None:
@@ -211,8 +284,4 @@ def test_a_label_is_heard_without_network_once_it_was_seen(phone: Phone, wire: W
 
 def tone() -> dict[str, object]:
     """A second of silence as a recording."""
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setparams((1, 2, 8000, 0, "NONE", ""))
-        file.writeframes(b"\0\0" * 8000)
-    return {"name": "what.wav", "mimeType": "audio/wav", "buffer": out.getvalue()}
+    return {"name": "what.wav", "mimeType": "audio/wav", "buffer": silence()}

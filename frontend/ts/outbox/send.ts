@@ -14,6 +14,8 @@ export interface Answer {
   url?: string;
   number?: string;
   errors?: Errors;
+  /** Of the errors. */
+  language?: string | null;
 }
 
 export type Sender = (item: Item) => Promise<Answer>;
@@ -41,13 +43,16 @@ async function settle(item: Item, answer: Answer): Promise<boolean> {
     if (strange && answer.status) await keep({ ...item, tries: item.tries + 1 });
     return false;
   }
-  await keep({ ...item, state: "refused", status: answer.status, errors: answer.errors ?? {} });
+  await keep({ ...item, state: "refused", status: answer.status, errors: answer.errors ?? {}, language: answer.language ?? "" });
   return true;
 }
 
 export function body(item: Item): FormData {
   const data = new FormData();
   for (const [name, value] of item.fields) data.append(name, value);
+  // How long it waited, not the time of day: this phone's clock may be wrong.
+  const waited = Math.floor((Date.now() - item.at) / 1000);
+  if (waited > 0) data.append("waited", String(waited));
   for (const file of item.files) data.append(file.field, new Blob([file.bytes], { type: file.type }), file.name);
   return data;
 }
@@ -61,7 +66,8 @@ export async function byFetch(item: Item): Promise<Answer> {
     const response = await fetch(item.action, {
       method: "POST", headers: HEADERS, body: body(item), signal: stop.signal,
     });
-    return { ...read(await response.text()), status: response.status };
+    const language = response.headers.get("Content-Language");
+    return { ...read(await response.text()), status: response.status, language };
   } catch {
     return { status: 0 };
   } finally {

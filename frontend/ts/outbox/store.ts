@@ -26,11 +26,14 @@ export interface Item {
   title: string;
   fields: [string, string][];
   files: Kept[];
+  /** When it was written. */
   at: number;
   state: State;
   tries: number;
   status?: number;
   errors?: Errors;
+  /** Of what the server said. */
+  language?: string;
   url?: string;
   number?: string;
 }

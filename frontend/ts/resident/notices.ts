@@ -1,79 +1,8 @@
-// Notices in this browser, asked for by a tap and never on load. What is told of where lives in told.ts.
+import { later } from "../shared/later";
+import { one } from "../shared/page";
 
-import { HEADERS } from "../outbox/send";
-import { all, one } from "../shared/page";
-import { forgetTold, isTold, noteTold } from "../shared/told";
-
-/** `<div data-push="sender's key" data-address data-number data-told data-none data-denied data-failed hidden>`. */
+/** Only for a page that offers notices, in a browser that can show them. */
 export function notices(): void {
-  if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window)) return;
-  for (const place of all<HTMLElement>("[data-push]")) {
-    place.hidden = false;
-    one("[data-push-on]", place)?.addEventListener("click", () => void tried(place, () => begin(place)));
-    one("[data-push-off]", place)?.addEventListener("click", () => void tried(place, () => end(place)));
-    void isTold(place.dataset.number ?? "").then((told) => show(place, told && Notification.permission === "granted"));
-  }
-}
-
-async function tried(place: HTMLElement, work: () => Promise<string>): Promise<void> {
-  const buttons = all<HTMLButtonElement>("button", place);
-  for (const button of buttons) button.disabled = true;
-  const trouble = await work().catch(() => place.dataset.failed ?? "");
-  const text = one("[data-push-trouble]", place);
-  if (text) text.textContent = trouble;
-  for (const button of buttons) button.disabled = false;
-}
-
-/** Answers what stands in the way, in words; nothing where it worked. */
-async function begin(place: HTMLElement): Promise<string> {
-  if ((await Notification.requestPermission()) !== "granted") return place.dataset.denied ?? "";
-  const browser = (await subscribed(place.dataset.push ?? "")).toJSON();
-  const fields = { endpoint: browser.endpoint ?? "", key: browser.keys?.p256dh ?? "", secret: browser.keys?.auth ?? "" };
-  if (!(await post(place.dataset.address ?? "", fields))) return place.dataset.failed ?? "";
-  await noteTold(place.dataset.number ?? "", location.pathname);
-  say(place, place.dataset.told);
-  show(place, true);
-  return "";
-}
-
-async function end(place: HTMLElement): Promise<string> {
-  const browser = await (await navigator.serviceWorker.ready).pushManager.getSubscription();
-  if (!(await post(`${place.dataset.address}/stop`, { endpoint: browser?.endpoint ?? "" }))) return place.dataset.failed ?? "";
-  if (await forgetTold(location.pathname)) await browser?.unsubscribe();
-  say(place, place.dataset.none);
-  show(place, false);
-  return "";
-}
-
-/** One subscription serves every report of this browser; one made for another sender's key is of no use. */
-async function subscribed(key: string): Promise<PushSubscription> {
-  const { pushManager } = await navigator.serviceWorker.ready;
-  const asked = { userVisibleOnly: true, applicationServerKey: bytes(key) };
-  try {
-    return await pushManager.subscribe(asked);
-  } catch (error) {
-    const old = await pushManager.getSubscription();
-    if (!old) throw error;
-    await old.unsubscribe();
-    return pushManager.subscribe(asked);
-  }
-}
-
-async function post(address: string, fields: Record<string, string>): Promise<boolean> {
-  return (await fetch(address, { method: "POST", headers: HEADERS, body: new URLSearchParams(fields) })).ok;
-}
-
-function bytes(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
-}
-
-function show(place: HTMLElement, told: boolean): void {
-  for (const button of all<HTMLElement>("[data-push-on], [data-push-hint]", place)) button.hidden = told;
-  for (const button of all<HTMLElement>("[data-push-off]", place)) button.hidden = !told;
-}
-
-function say(place: HTMLElement, words: string | undefined): void {
-  const way = one("[data-way]");
-  if (way) way.textContent = words ?? "";
-  for (const form of all<HTMLElement>("[data-no-notices]")) form.hidden = words === place.dataset.none;
+  const able = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
+  if (able && one("[data-push]")) void later("notices").then((part) => part.notices());
 }

@@ -1,5 +1,6 @@
 // The page's side of the service worker: register it when the page is done, tell it which page was read.
 
+import { fetchParts } from "../shared/later";
 import { all } from "../shared/page";
 
 interface WithSync extends ServiceWorkerRegistration {
@@ -13,8 +14,7 @@ export function offline(): void {
   showNetwork();
   window.addEventListener("online", showNetwork);
   window.addEventListener("offline", showNetwork);
-  if (!("serviceWorker" in navigator)) return;
-  const begin = (): void => void setTimeout(() => void register().catch(() => undefined), QUIET_MS);
+  const begin = (): void => void setTimeout(() => void register().catch(fetchParts), QUIET_MS);
   if (document.readyState === "complete") begin();
   else window.addEventListener("load", begin);
 }

@@ -1,7 +1,7 @@
 import { flush } from "../outbox/send";
 import { keep, list, remove, type Item } from "../outbox/store";
+import { later } from "../shared/later";
 import { all, fill, one } from "../shared/page";
-import { tappedTwice } from "../shared/twice";
 import { askForSync } from "./offline";
 import { remembered } from "./remember";
 
@@ -31,75 +31,27 @@ async function send(): Promise<void> {
 async function show(): Promise<void> {
   const items = await list().catch(() => []);
   for (const item of items) if (item.url && item.number) remembered({ url: item.url.split("?")[0] ?? "", number: item.number });
-  for (const place of all<HTMLElement>("[data-outbox]")) fillPlace(place, items);
-}
-
-function fillPlace(place: HTMLElement, items: Item[]): void {
   const waiting = items.filter((item) => item.state === "waiting").length;
-  const rows = one<HTMLElement>("ul", place);
-  const count = one<HTMLElement>("[data-outbox-count]", place);
+  for (const place of all<HTMLElement>("[data-outbox]")) count(place, items.length, waiting);
+  const listed = all("[data-outbox] li").length;
+  if (items.length + listed === 0) return;
+  // Without it the number of what waits stands there all the same.
+  const part = await later("waiting").catch(() => null);
+  for (const place of all<HTMLElement>("[data-outbox]")) part?.fillPlace(place, items, { again, forget });
+}
+
+function count(place: HTMLElement, all: number, waiting: number): void {
+  const said = one<HTMLElement>("[data-outbox-count]", place);
   const now = one<HTMLElement>("[data-outbox-now]", place);
-  place.hidden = items.length === 0;
-  if (count) count.textContent = waiting ? fill(place.dataset.count, { n: waiting }) : "";
+  place.hidden = all === 0;
+  if (said) said.textContent = waiting ? fill(place.dataset.count, { n: waiting }) : "";
   if (now) now.hidden = waiting === 0;
-  // Not while somebody has a finger on it: a list that jumps is tapped wrongly.
-  if (rows && rows.dataset.shown !== sign(items)) {
-    rows.dataset.shown = sign(items);
-    rows.replaceChildren(...items.map((item) => row(place, item)));
-  }
 }
 
-function sign(items: Item[]): string {
-  return items.map((item) => `${item.id}${item.state}`).join(" ");
+function again(item: Item): void {
+  void keep({ ...item, state: "waiting", tries: 0 }).then(send);
 }
 
-function row(place: HTMLElement, item: Item): HTMLElement {
-  const entry = document.createElement("li");
-  entry.dataset.state = item.state;
-  entry.append(line("b", item.title), line("span", place.dataset[item.state] ?? ""));
-  if (item.state === "sent" && item.url) entry.append(link(item.url, item.number ?? place.dataset.open ?? item.url));
-  if (item.state === "refused") {
-    entry.append(line("p", reasons(item) || (place.dataset.trouble ?? "")));
-    entry.append(link(`${item.page}#outbox=${item.id}`, place.dataset.correct ?? ""), again(place, item));
-  }
-  entry.append(removal(place, item));
-  return entry;
-}
-
-function reasons(item: Item): string {
-  return Object.values(item.errors ?? {}).flat().join(" ");
-}
-
-function line(kind: "b" | "span" | "p", text: string): HTMLElement {
-  const element = document.createElement(kind);
-  element.textContent = text;
-  return element;
-}
-
-function link(address: string, words: string): HTMLAnchorElement {
-  const element = document.createElement("a");
-  element.href = new URL(address, location.origin).pathname + new URL(address, location.origin).search + new URL(address, location.origin).hash;
-  element.textContent = words;
-  return element;
-}
-
-function again(place: HTMLElement, item: Item): HTMLButtonElement {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button";
-  button.textContent = place.dataset.again ?? "";
-  button.addEventListener("click", () => void keep({ ...item, state: "waiting", tries: 0 }).then(send));
-  return button;
-}
-
-function removal(place: HTMLElement, item: Item): HTMLButtonElement {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button";
-  button.dataset.kind = "plain";
-  button.textContent = place.dataset.delete ?? "";
-  const done = (): void => void remove(item.id).then(show);
-  // What was sent is not lost with its line; what was not is asked about.
-  tappedTwice(button, item.state === "sent" ? "" : (place.dataset.sure ?? ""), done);
-  return button;
+function forget(item: Item): void {
+  void remove(item.id).then(show);
 }

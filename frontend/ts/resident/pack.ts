@@ -12,7 +12,7 @@ export async function packed(form: HTMLFormElement, submitter: HTMLElement | nul
   if (submitter instanceof HTMLButtonElement && submitter.name) fields.push([submitter.name, submitter.value]);
   const key = fields.find(([name]) => name === "submission_id")?.[1] ?? "";
   return {
-    key, fields, files: await filesOf(form), title: title(form), at: Date.now(), state: "waiting", tries: 0,
+    key, fields, files: await filesOf(form), title: title(form), at: Number(form.dataset.writtenAt) || Date.now(), state: "waiting", tries: 0,
     action: new URL(form.action).pathname + new URL(form.action).search, page: location.pathname + location.search,
   };
 }

@@ -1,126 +1,39 @@
 import { canWriteFiles, writeFiles } from "../shared/files";
-import { all, fill, icon, one } from "../shared/page";
+import { later } from "../shared/later";
+import { all } from "../shared/page";
 import { track } from "../shared/pending";
-import { asItIs, shrink, type Picture } from "./shrink";
+import type { PhotoList } from "../later/photos";
 
-const MOST = 5;
-
-/** Photos are shrunk in the phone, shown, and can be taken away again before anything is sent. */
+/** Photos are shrunk and shown by a part that comes with the first one; where it cannot come they go as they are. */
 export function photos(): void {
   if (!canWriteFiles()) return;
-  for (const input of all<HTMLInputElement>("input[type=file][data-photos]")) new PhotoList(input).start();
+  for (const input of all<HTMLInputElement>("input[type=file][data-photos]")) start(input);
 }
 
-class PhotoList {
-  private readonly pictures: Picture[] = [];
-  private readonly list: HTMLElement;
-  private readonly sources: HTMLInputElement[];
-  private queue: Promise<void> = Promise.resolve();
-
-  /** `input` is the one that is sent; a second input in the same list (the camera) only brings photos in. */
-  constructor(private readonly input: HTMLInputElement) {
-    this.list = input.closest<HTMLElement>(".photos") ?? (input.parentElement as HTMLElement);
-    this.sources = all<HTMLInputElement>("input[type=file]", this.list);
-    if (!this.sources.includes(input)) this.sources.push(input);
-  }
-
-  start(): void {
-    for (const source of this.sources) {
-      source.addEventListener("change", () => {
-        const chosen = Array.from(source.files ?? []);
-        if (source !== this.input) source.value = "";
-        this.write();
-        this.queue = track(this.queue.then(() => this.take(chosen)));
-      });
-    }
-    this.input.addEventListener("given", () => {
-      this.pictures.length = 0;
-      this.queue = track(this.take(Array.from(this.input.files ?? []), asItIs));
+function start(input: HTMLInputElement): void {
+  const list = input.closest<HTMLElement>(".photos") ?? (input.parentElement as HTMLElement);
+  const sources = all<HTMLInputElement>("input[type=file]", list);
+  if (!sources.includes(input)) sources.push(input);
+  let queue: Promise<unknown> = Promise.resolve();
+  let part: Promise<PhotoList> | null = null;
+  const load = (): Promise<PhotoList> => {
+    part ??= later("photos").then(({ PhotoList }) => new PhotoList(input, list, sources));
+    part.catch(() => (part = null));
+    return part;
+  };
+  const take = (work: (photos: PhotoList) => Promise<void>, otherwise: () => void): void => {
+    queue = track(queue.then(load).then(work, otherwise));
+  };
+  for (const source of sources) {
+    source.addEventListener("change", () => {
+      const chosen = Array.from(source.files ?? []);
+      if (source !== input) source.value = "";
+      take((photos) => photos.add(chosen), () => source === input || writeFiles(input, [...(input.files ?? []), ...chosen]));
     });
-    // The browser may give files back after "back": take them in again.
-    const kept = Array.from(this.input.files ?? []);
-    if (kept.length > 0) this.queue = track(this.take(kept));
   }
-
-  private async take(files: File[], prepare = shrink): Promise<void> {
-    const room = this.most() - this.pictures.length;
-    this.say(files.length > room ? fill(this.list.dataset.tooMany, { n: this.most() }) : "");
-    for (const file of files.slice(0, Math.max(0, room))) {
-      this.say(this.list.dataset.preparing ?? "", "status");
-      this.pictures.push(await prepare(file));
-      this.show();
-    }
-    if (files.length <= room) this.say("");
-    else this.say(fill(this.list.dataset.tooMany, { n: this.most() }));
-  }
-
-  private show(): void {
-    this.write();
-    all(".photo[data-mine]", this.list).forEach((item) => item.remove());
-    const before = one("li:not(.photo)", this.list);
-    this.pictures.forEach((picture, index) => this.list.insertBefore(this.item(picture, index), before));
-    for (const source of this.sources) {
-      const add = source.closest<HTMLElement>("li");
-      if (add && !add.classList.contains("photo")) add.hidden = this.pictures.length >= this.most();
-    }
-  }
-
-  private item(picture: Picture, index: number): HTMLElement {
-    const item = document.createElement("li");
-    item.className = "photo";
-    item.dataset.mine = "";
-    item.dataset.state = "done";
-    item.append(this.drawing(picture, index), this.removal(index));
-    return item;
-  }
-
-  private drawing(picture: Picture, index: number): HTMLElement {
-    const label = fill(this.list.dataset.photoLabel ?? "{n}", { n: index + 1 });
-    const drawing = picture.preview ?? document.createElement("span");
-    drawing.className = picture.preview ? "scene" : "state";
-    if (!picture.preview) drawing.textContent = picture.file.name;
-    drawing.setAttribute("role", "img");
-    drawing.setAttribute("aria-label", label);
-    return drawing;
-  }
-
-  private removal(index: number): HTMLButtonElement {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "remove";
-    button.setAttribute("aria-label", fill(this.list.dataset.removeLabel ?? "× {n}", { n: index + 1 }));
-    button.append(icon("i-cross"));
-    button.addEventListener("click", () => this.remove(index));
-    return button;
-  }
-
-  private remove(index: number): void {
-    this.pictures.splice(index, 1);
-    this.say("");
-    this.show();
-    const buttons = all<HTMLButtonElement>(".photo[data-mine] .remove", this.list);
-    (buttons[Math.min(index, buttons.length - 1)] ?? this.input).focus();
-  }
-
-  private write(): void {
-    writeFiles(this.input, this.pictures.map((picture) => picture.file));
-  }
-
-  private most(): number {
-    return Number(this.list.dataset.max) || MOST;
-  }
-
-  private say(text: string, role = "alert"): void {
-    const place = one<HTMLElement>("#error-photos") ?? this.messagePlace();
-    place.setAttribute("role", role);
-    place.textContent = text;
-  }
-
-  private messagePlace(): HTMLElement {
-    const place = document.createElement("p");
-    place.id = "error-photos";
-    place.className = "error";
-    this.list.after(place);
-    return place;
-  }
+  const given = (): File[] => Array.from(input.files ?? []);
+  input.addEventListener("given", () => take((photos) => photos.replace(given()), () => undefined));
+  // The browser may give files back after "back": take them in again.
+  const kept = given();
+  if (kept.length > 0) take((photos) => photos.add(kept), () => undefined);
 }

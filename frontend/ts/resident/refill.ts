@@ -5,6 +5,7 @@ import { canWriteFiles, writeFiles } from "../shared/files";
 import { showErrors } from "../shared/errors";
 import { all } from "../shared/page";
 import { settled } from "../shared/pending";
+import { unfit } from "./check";
 import { keyOf, number, restore, uuid } from "./draft";
 import { filesOf } from "./pack";
 
@@ -35,11 +36,13 @@ async function remember(form: HTMLFormElement): Promise<void> {
 
 function correct(form: HTMLFormElement, item: Item): void {
   form.dataset.outboxItem = String(item.id);
+  form.dataset.writtenAt = String(item.at);
   restore(form, Object.fromEntries(item.fields), true);
   number(form, item.status === 409 ? uuid() : item.key);
   give(form, item.files);
   form.dispatchEvent(new Event("change"));
-  showErrors(form, item.errors ?? {});
+  // What the page itself finds is said in the language of now.
+  showErrors(form, { ...item.errors, ...unfit(form) });
 }
 
 function give(form: HTMLFormElement, files: Kept[]): void {

@@ -11,7 +11,10 @@ export function byRequest(item: Item, tell?: (event: ProgressEvent) => void): Pr
     request.timeout = LONGEST_MS;
     for (const [name, value] of Object.entries(HEADERS)) request.setRequestHeader(name, value);
     if (tell) request.upload.addEventListener("progress", tell);
-    request.addEventListener("load", () => resolve({ ...read(request.responseText), status: request.status }));
+    request.addEventListener("load", () => {
+      const language = request.getResponseHeader("Content-Language");
+      resolve({ ...read(request.responseText), status: request.status, language });
+    });
     for (const failure of ["error", "timeout", "abort"]) {
       request.addEventListener(failure, () => resolve({ status: 0 }));
     }

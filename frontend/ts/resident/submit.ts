@@ -3,6 +3,7 @@ import { add, get, remove, type Item } from "../outbox/store";
 import { clearErrors, showErrors } from "../shared/errors";
 import { all, one } from "../shared/page";
 import { settled } from "../shared/pending";
+import { unfit } from "./check";
 import { forgetDraft, renew } from "./draft";
 import { packed } from "./pack";
 import { busy, progress } from "./progress";
@@ -31,6 +32,11 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   clearErrors(form);
   banners("");
   await settled();
+  const wrong = unfit(form);
+  if (Object.keys(wrong).length > 0) {
+    busy(form, false);
+    return showErrors(form, wrong);
+  }
   const item = await packed(form, submitter);
   const id = form.dataset.now === undefined ? await add(item).catch(() => 0) : 0;
   if (id === 0) return void (await directly(form, { ...item, id }));

@@ -45,8 +45,8 @@ def check_name(typed: str) -> str:
 
 
 def check_phone(typed: str) -> str:
-    """A number without what people write between its digits, or ValidationError."""
-    phone = _BETWEEN.sub("", clean(typed))
+    """A number without what people write between its digits, in 0 to 9, or ValidationError."""
+    phone = "".join(str(unicodedata.decimal(letter, letter)) for letter in _BETWEEN.sub("", clean(typed)))
     if phone and not _PHONE.fullmatch(phone):
         raise forms.ValidationError(_("This does not look like a phone number. Please look again."))
     return phone

@@ -39,6 +39,7 @@ class Entry:
     reads: str
     note: str
     photos: tuple[Photo, ...]
+    written: str = ""
 
     @property
     def day(self) -> str:
@@ -83,8 +84,16 @@ def _entry(case: Any, row: Any, language: str) -> Entry:
     reads = row.sentence.within(language) if row.sentence else ""
     return Entry(
         at, at[-5:], by_resident, who, verb, row.text, row.language, reads,
-        row.note, photos,
+        row.note, photos, _written(row, language),
     )  # fmt: skip
+
+
+def _written(row: Any, language: str) -> str:
+    """That it waited in the resident's phone; the clocks run from when it arrived."""
+    if not row.written_at:
+        return ""
+    written, arrived = say_moment(row.written_at, language), say_moment(row.at, language)
+    return _("Written {written}, arrived {arrived}").format(written=written, arrived=arrived)
 
 
 def who_is(post: Any, language: str) -> str:

@@ -76,11 +76,13 @@ def card(request: HttpRequest, token: str, report: Any) -> HttpResponse:
     if report.case.flow == CALL_OVER.key:
         return HttpResponseRedirect(f"/r/{token}")
     link = f"{settings.ORIGIN}/r/{token}"
-    photos = [m for told in story(report) if told.mine for m in told.media if m.kind == "photo"]
+    mine = [told for told in story(report) if told.mine]
+    photos = [m for told in mine for m in told.media if m.kind == "photo"]
     context = {
         "report": report, "case": report.case, "community": report.case.community, "token": token, "link": link,
         "qr": segno.make(link, error="m").svg_inline(omitsize=True, svgclass=None, lineclass=None),
         "steps": first_steps(report), "photos": len(photos),
+        "written_at": mine[0].statement.written_at if mine else None,
         "calendar_unknown": any(not d.calendar_known for d in report.case.deadlines.all()),
     }  # fmt: skip
     return sealed(render(request, "public/receipt.html", context))

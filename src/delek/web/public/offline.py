@@ -13,7 +13,11 @@ from django.views.decorators.http import require_safe
 
 from ..access import public
 
-PARTS = ("css/resident.css", "js/resident.js", "icons/sprite.svg", "icons/delek.svg")
+LATER = ("card", "notices", "photos", "voice", "waiting")
+PARTS = (
+    "css/resident.css", "js/resident.js", *(f"js/resident-{name}.js" for name in LATER), "icons/sprite.svg",
+    "icons/delek.svg",
+)  # fmt: skip
 SCRIPT = "js/sw.js"
 
 

@@ -1,6 +1,7 @@
 """A question about a policy becomes a case, with the policy named."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from ..floods import is_flood
 from .asking import is_cross_site, wants_json
 from .policies import about, gone, named
 from .reporting import CONFLICT, TOO_MANY, received
+from .waiting import written_at
 from .where import Where, choices, find
 
 QUESTION = "Question about the policy “{title}”: {question}"
@@ -63,7 +65,6 @@ def _gone(request: Any, where: Where) -> HttpResponse:
 
 
 def _send(request: Any, where: Where, reading: Reading) -> HttpResponse:
-    category = next((c for c in filing_categories() if c.key == "policy"), None)
     form = ReportForm(request.POST, offered=[], place=where.place, shown=False)
     if not form.is_valid():
         errors = {name: [str(text) for text in texts] for name, texts in form.errors.items()}
@@ -75,7 +76,7 @@ def _send(request: Any, where: Where, reading: Reading) -> HttpResponse:
         said = too_long.format(n=len(form.cleaned_data["description"]), max=MAX_WORDS - ROOM)
         return _refuse(request, Asked(where, reading, {"description": [said]}), 422)
     try:
-        opened = open_case(submission=_submission(form, where, reading, category), at=request.now)
+        opened = open_case(submission=_submission(form, where, reading, written_at(request)), at=request.now)
     except Conflict:
         return _refuse(request, Asked(where, reading, {"form": [gettext(CONFLICT)]}), 409)
     return received(request, opened)
@@ -87,13 +88,14 @@ def _refuse(request: Any, asked: Asked, status: int) -> HttpResponse:
     return _page(request, asked, status)
 
 
-def _submission(form: ReportForm, where: Where, reading: Reading, category: Any) -> Submission:
+def _submission(form: ReportForm, where: Where, reading: Reading, written: datetime | None) -> Submission:
     given = form.cleaned_data
+    category = next((c for c in filing_categories() if c.key == "policy"), None)
     text = gettext(QUESTION).format(title=reading.text.title, question=given["description"])
     return Submission(
         submission_id=given["submission_id"], community=where.place.community, place=where.place,
         language=get_language() or "zh-hans", description=text, category=category, name=given["name"],
-        phone=given["phone"], code=where.code,
+        phone=given["phone"], code=where.code, written_at=written,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The report page, and what it sends."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from ..access import public
 from ..floods import is_flood
 from .asking import is_cross_site, wants_json
 from .intake import MAX_PHOTOS, Files, receive
+from .waiting import written_at
 from .where import Where, choices, find
 
 CONFLICT = "This form was already sent with other words. Please open the page again."
@@ -71,19 +73,19 @@ def _send(request: Any) -> HttpResponse:
     if not form.is_valid() or files.refused:
         return _refuse(request, Sent(where, form, files, _errors(form, files)), 422)
     try:
-        opened = open_case(submission=_submission(form, where, files), at=request.now)
+        opened = open_case(submission=_submission(form, where, files, written_at(request)), at=request.now)
     except Conflict:
         return _refuse(request, Sent(where, form, files, {"form": [gettext(CONFLICT)]}), 409)
     return received(request, opened)
 
 
-def _submission(form: ReportForm, where: Where, files: Files) -> Submission:
+def _submission(form: ReportForm, where: Where, files: Files, written: datetime | None) -> Submission:
     given = form.cleaned_data
     return Submission(
         submission_id=given["submission_id"], community=where.place.community, place=where.place,
         language=get_language() or "zh-hans", description=given["description"], category=given["category"],
         name=given["name"], phone=given["phone"], code=where.code, about_staff=given["about_staff"],
-        concerns=given["concerns"], about=given["about"], files=files.taken,
+        concerns=given["concerns"], about=given["about"], files=files.taken, written_at=written,
     )  # fmt: skip
 
 

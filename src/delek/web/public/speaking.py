@@ -25,6 +25,7 @@ from .following import missing, sealed, show
 from .intake import Files, receive
 from .reporting import CONFLICT, TOO_MANY
 from .telling import page_of
+from .waiting import written_at
 
 LATE = "More than {n} days have passed. Please make a new report."
 Do = Callable[[Any, dict[str, Any], list[Any], Any], object]
@@ -38,8 +39,9 @@ def word(request: Any, token: str) -> HttpResponse:
 
     def do(report: Any, given: dict[str, Any], media: list[Any], at: Any) -> object:
         return judge(
-            report=report, solved=given["solved"], rating=given["rating"], text=given["text"], media=media, at=at
-        )
+            report=report, solved=given["solved"], rating=given["rating"], text=given["text"], media=media, at=at,
+            written_at=written_at(request),
+        )  # fmt: skip
 
     return _say(request, token, lambda files: WordForm(request.POST), do)
 
@@ -51,7 +53,7 @@ def reply(request: Any, token: str) -> HttpResponse:
     """The answer to a question, or more words and photos."""
 
     def do(report: Any, given: dict[str, Any], media: list[Any], at: Any) -> None:
-        answer(report=report, text=given["text"], media=media, at=at)
+        answer(report=report, text=given["text"], media=media, at=at, written_at=written_at(request))
 
     return _say(request, token, lambda files: SayForm(request.POST, shown=bool(files.taken)), do)
 
@@ -60,12 +62,15 @@ def reply(request: Any, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def reopen(request: Any, token: str) -> HttpResponse:
-    """It is not solved after all: within seven days, with a reason."""
+    """It is not solved after all: within seven days, with a reason: in words, spoken, or shown."""
 
     def do(report: Any, given: dict[str, Any], media: list[Any], at: Any) -> object:
-        return judge(report=report, solved="not", rating=None, text=given["text"], media=media, at=at)
+        return judge(
+            report=report, solved="not", rating=None, text=given["text"], media=media, at=at,
+            written_at=written_at(request),
+        )  # fmt: skip
 
-    return _say(request, token, lambda files: SayForm(request.POST, shown=False), do)
+    return _say(request, token, lambda files: SayForm(request.POST, shown=bool(files.taken)), do)
 
 
 def _say(request: Any, token: str, form_of: Callable[[Files], forms.Form], do: Do) -> HttpResponse:

@@ -18,9 +18,10 @@ DONE_STEPS = ("finish", "done_above")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the story as it is read."""
+    """One entry of the story as it is read; ``written_at`` where it waited in the phone before ``at``, its arrival."""
 
     at: datetime
+    written_at: datetime | None
     mine: bool
     lines: tuple[str, ...]
     photos: tuple[Any, ...]
@@ -87,8 +88,9 @@ def _stages(flow: str, state: State) -> tuple[tuple[str, str], ...]:
 
 def _entry(told: Told, flow: str) -> Entry:
     return Entry(
-        told.at, told.mine, tuple(_lines(told, flow)), _of(told, "photo"), _of(told, "voice"), _of(told, "document")
-    )
+        told.at, told.statement.written_at, told.mine, tuple(_lines(told, flow)), _of(told, "photo"),
+        _of(told, "voice"), _of(told, "document"),
+    )  # fmt: skip
 
 
 def _lines(told: Told, flow: str) -> list[str]:

@@ -24,7 +24,7 @@ from . import clocks
 from .opening import digest_of
 from .reaching import tell
 from .settling import settle_at
-from .telling import sentence_for, state, tell_sent
+from .telling import sentence_for, state, tell_sent, written
 
 
 class Declined(Exception):
@@ -75,6 +75,7 @@ class Particulars:
     urgency: str = ""
     category: Category | None = None
     text: str = ""
+    written_at: datetime | None = None
     extra: Mapping[str, str | int] = field(default_factory=dict)
 
 
@@ -149,7 +150,7 @@ def _change(case: Case, step: Transition, mover: Mover, given: Particulars, at: 
     event = record(
         subject=("case", case.pk), verb=step.key, by=mover.by, at=at, community_id=case.community_id,
         particulars={"from": before, "to": case.state, "statement": statement.pk, "digest": digest_of(statement)}
-        | _named(given) | dict(given.extra),
+        | _named(given) | dict(given.extra) | written(statement),
     )  # fmt: skip
     if step.tells:
         tell(case, event, step.key, at)
@@ -280,7 +281,7 @@ def _say(
         case=case, speaker=Statement.Speaker.STAFF if staff or not mover.report else Statement.Speaker.RESIDENT,
         transition=step.key, at=at, language=mover.report.language if mover.report else "",
         text=clean(given.text), sentence=sentence, note=clean(given.note), report=mover.report,
-        post=acting_post(case, step, mover), media=given.media,
+        post=acting_post(case, step, mover), media=given.media, written_at=given.written_at,
     )  # fmt: skip
 
 

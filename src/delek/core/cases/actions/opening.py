@@ -24,7 +24,7 @@ from ..queries.residents import report_by_submission, token_of
 from .clocks import first_clocks
 from .reaching import tell_one
 from .settling import settle_at
-from .telling import state
+from .telling import state, written
 
 
 class Conflict(Exception):
@@ -33,7 +33,7 @@ class Conflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a resident sent. ``files`` are already checked and durably stored."""
+    """What a resident sent. ``files`` are already checked and durably stored; ``written_at``: see written_at()."""
 
     submission_id: UUID
     community: Place
@@ -48,6 +48,7 @@ class Submission:
     concerns: Post | None = None
     about: str = ""
     files: Sequence[Taken] = ()
+    written_at: datetime | None = None
     flow: str = REPORT.key
 
     @property
@@ -107,7 +108,7 @@ def _store(submission: Submission, at: datetime) -> Report:
     media = enter(submission.files, community_id=case.community_id, at=at)
     statement = state(
         case=case, speaker=Statement.Speaker.RESIDENT, transition="open", at=at, language=submission.language,
-        text=clean(submission.description), report=report, media=media,
+        text=clean(submission.description), report=report, media=media, written_at=submission.written_at,
     )  # fmt: skip
     event = record(
         subject=("case", case.pk),
@@ -121,7 +122,8 @@ def _store(submission: Submission, at: datetime) -> Report:
             "statement": statement.pk,
             "digest": digest_of(statement),
             "state": case.state,
-        },
+        }
+        | written(statement),
     )
     _give_number(case, statement.text)
     if report.phone:

@@ -14,7 +14,7 @@ from ..flows import FLOWS
 from ..models import Case, Report, Statement
 from .moving import Declined, Mover, Particulars, move, touch
 from .opening import digest_of
-from .telling import state
+from .telling import state, written
 
 REOPEN_DAYS = 7
 SOLVED = ("solved", "half", "not")
@@ -26,36 +26,41 @@ def leading(report: Report) -> Case:
     return own.joined_to or own
 
 
-def add_words(*, report: Report, text: str, media: Sequence[Media], at: datetime) -> Statement:
+def add_words(
+    *, report: Report, text: str, media: Sequence[Media], at: datetime, written_at: datetime | None = None
+) -> Statement:
     """Add words or photos to one's report at any time; the desk sees them at once."""
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=leading(report).pk)
         said = state(
             case=case, speaker=Statement.Speaker.RESIDENT, transition="words", at=at, language=report.language,
-            text=clean(text), report=report, media=media,
+            text=clean(text), report=report, media=media, written_at=written_at,
         )  # fmt: skip
         record(
             subject=("case", case.pk), verb="words", by=RESIDENT, at=at, community_id=case.community_id,
-            particulars={"statement": said.pk, "digest": digest_of(said)},
+            particulars={"statement": said.pk, "digest": digest_of(said)} | written(said),
         )
         touch(case, at)
     return said
 
 
-def answer(*, report: Report, text: str, media: Sequence[Media], at: datetime) -> None:
+def answer(
+    *, report: Report, text: str, media: Sequence[Media], at: datetime, written_at: datetime | None = None
+) -> None:
     """Answer a question of the desk, or simply add words where none was asked."""
     case = leading(report)
     if case.state == "question":
-        given = Particulars(text=text, media=media)
+        given = Particulars(text=text, media=media, written_at=written_at)
         move(case, "answer", mover=Mover(report=report), at=at, particulars=given)
         Case.objects.filter(pk=case.pk).update(resident_spoke_at=at)
         return
-    add_words(report=report, text=text, media=media, at=at)
+    add_words(report=report, text=text, media=media, at=at, written_at=written_at)
 
 
 def judge(
-    *, report: Report, solved: str, rating: int | None, text: str, media: Sequence[Media], at: datetime
-) -> Case:
+    *, report: Report, solved: str, rating: int | None, text: str, media: Sequence[Media], at: datetime,
+    written_at: datetime | None = None,
+) -> Case:  # fmt: skip
     """The reporter's word: solved closes the case; half or not reopens it, within 7 days after closing.
 
     Raises Declined where the time is over or the case is not yet done.
@@ -65,10 +70,12 @@ def judge(
     with transaction.atomic():
         case = leading(report)
         if case.state == "closed" and solved == "solved":
-            add_words(report=report, text=text, media=media, at=at)
+            add_words(report=report, text=text, media=media, at=at, written_at=written_at)
         else:
             _check_time(case, at)
-            given = Particulars(text=text, reason=text or solved, media=media, extra={"solved": solved})
+            given = Particulars(
+                text=text, reason=text or solved, media=media, written_at=written_at, extra={"solved": solved}
+            )
             step = "confirm" if solved == "solved" else "reopen"
             move(case, step, mover=Mover(report=report), at=at, particulars=given)
         spoke = None if solved == "solved" else at

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -53,17 +53,23 @@ class _Known(dict[str, str]):
 def state(
     *, case: Case, speaker: str, transition: str, at: datetime, language: str, text: str = "",
     sentence: Words | None = None, note: str = "", report: Report | None = None, post: Post | None = None,
-    media: Sequence[Media] = (), public: bool = True,
+    media: Sequence[Media] = (), public: bool = True, written_at: datetime | None = None,
 ) -> Statement:  # fmt: skip
     """Keep what somebody said, with its photos in order."""
     row = Statement(
         case=case, report=report, speaker=speaker, post=post, transition=transition, at=at, language=language,
-        text=text, sentence=sentence or Words(), note=note, public=public, salt=secrets.token_bytes(16),
+        written_at=written_at, text=text, sentence=sentence or Words(), note=note, public=public,
+        salt=secrets.token_bytes(16),
     )
     insert(row)
     if media:
         Attachment.objects.bulk_create(Attachment(statement=row, media=m, position=i) for i, m in enumerate(media))
     return row
+
+
+def written(said: Statement) -> dict[str, str]:
+    """What the chain keeps of when it was written, beside when it arrived; nothing where both are one."""
+    return {"written": said.written_at.astimezone(UTC).isoformat()} if said.written_at else {}
 
 
 def tell_sent(case: Case, event: Event, at: datetime) -> Delivery | None:

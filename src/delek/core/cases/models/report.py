@@ -57,6 +57,7 @@ class Statement(models.Model):
     """Words somebody said on a case. The case's chain keeps their salted digest, so they can be erased.
 
     ``stage`` and ``by`` tell the reader who spoke; ``public`` ones are read by every reporter of the matter.
+    ``at`` is when they arrived; ``written_at``, where they waited in a phone, when they were written there.
     """
 
     class Speaker(models.TextChoices):
@@ -69,6 +70,7 @@ class Statement(models.Model):
     post = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+")
     transition = models.CharField(max_length=32)
     at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=8)
     text = models.TextField(blank=True)
     sentence = WordsField()

@@ -1,9 +1,5 @@
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus", "audio/webm"];
 
-export function canRecord(): boolean {
-  return "MediaRecorder" in window && Boolean(navigator.mediaDevices?.getUserMedia);
-}
-
 /** One recording: asks for the microphone, and lets go of it as soon as it stops. */
 export class Recording {
   private readonly chunks: Blob[] = [];
