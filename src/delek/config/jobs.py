@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from delek.core.cases.actions import call_on, forget_presence, tell_of_clocks
+from delek.core.cases.actions import call_on, follow_calendar, forget_presence, tell_of_clocks
 from delek.core.content.actions import remind_of_ends
 from delek.core.media.actions import process_waiting
 from delek.core.media.queries import store
@@ -40,6 +40,7 @@ def sweep(*, at: datetime) -> int:
 JOBS = (
     Job("photos", timedelta(seconds=1), process_waiting),
     Job("clocks", timedelta(seconds=10), tell_of_clocks),
+    Job("calendar", timedelta(seconds=10), follow_calendar),
     Job("presence", timedelta(seconds=20), forget_presence),
     Job("call-overs", timedelta(seconds=2), call_on),
     Job("messages", timedelta(seconds=5), send),

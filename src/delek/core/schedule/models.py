@@ -4,6 +4,7 @@ from django.db import models
 
 from delek.core.people.models import Person, Post
 from delek.core.places.models import Place
+from delek.core.timeline.models import Event
 from delek.foundation.privacy import Personal
 
 
@@ -55,6 +56,26 @@ class CalendarYear(models.Model):
 
     def __str__(self) -> str:
         return str(self.year)
+
+
+class CalendarChange(models.Model):
+    """Days that were entered, changed or taken back, and of which the clocks that run do not know yet.
+
+    The worker reckons them anew, case by case up to ``reached``, and deletes the row.
+    """
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    first = models.DateField()
+    last = models.DateField()
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reached = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.first}: {self.last}"
 
 
 class OfficeSpan(models.Model):

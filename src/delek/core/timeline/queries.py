@@ -30,6 +30,11 @@ def events_of(kind: str, pk: int) -> list[Event]:
     return list(Event.objects.filter(subject_kind=kind, subject_id=pk).order_by("sequence"))
 
 
+def events_named(kind: str, pk: int, verb: str) -> list[Event]:
+    """Those of one subject that tell the same kind of thing, oldest first."""
+    return list(Event.objects.filter(subject_kind=kind, subject_id=pk, verb=verb).order_by("sequence"))
+
+
 def newest_of(kind: str, pk: int, limit: int = 1) -> list[Event]:
     """The last events of one subject, newest first."""
     return list(Event.objects.filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:limit])

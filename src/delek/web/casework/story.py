@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from delek.core.cases.flows import FLOWS
 from delek.core.cases.queries.notices import notices_of
+from delek.core.timeline.queries import events_named
 from delek.foundation.dates import say_duration, say_moment
 
 from .clocks import say_left
@@ -60,6 +61,7 @@ def entries(case: Any, language: str) -> list[Entry]:
     rows = case.statements.select_related("post__person", "post__kind").prefetch_related("attachments__media")
     told = [(row.at, 0, row.pk, _entry(case, row, language)) for row in rows]
     told += [(row.at, 1, row.pk, _notice(row, language)) for row in notices_of(case)]
+    told += [(row.at, 2, row.pk, _recounted(row, language)) for row in events_named("case", case.pk, "clock_recounted")]
     return [entry for *_order, entry in sorted(told, key=lambda line: line[:3])]
 
 
@@ -71,6 +73,16 @@ def _notice(notice: Any, language: str) -> Entry:
     at = say_moment(notice.at, language)
     step = step_name(notice.deadline.step)
     return Entry(at, at[-5:], False, _("Time limit"), verb.format(step=step), "", "", "", names, ())
+
+
+def _recounted(event: Any, language: str) -> Entry:
+    """That the calendar changed under a running clock, and what that made of it: for staff alone."""
+    given = event.particulars
+    before, due = (say_moment(datetime.fromisoformat(given[key]), language) for key in ("before", "due"))
+    moved = _("Due {date}, before {before}").format(date=due, before=before)
+    note = moved if before != due else _("Due {date}, as before").format(date=due)
+    verb, at = _("The calendar changed: {step}").format(step=step_name(given["step"])), say_moment(event.at, language)
+    return Entry(at, at[-5:], False, _("Time limit"), verb, "", "", "", note, ())
 
 
 def _entry(case: Any, row: Any, language: str) -> Entry:

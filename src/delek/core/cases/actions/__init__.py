@@ -7,6 +7,7 @@ from .notices import tell_of_clocks
 from .once import content_of, once
 from .opening import Conflict, Opened, Submission, open_case
 from .presence import be_here, forget_presence
+from .recounting import follow_calendar
 from .speaking import add_words, answer, judge, reveal_reporter
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "call_on",
     "call_over",
     "content_of",
+    "follow_calendar",
     "forget_presence",
     "judge",
     "move",

@@ -1,7 +1,7 @@
 """Starting, meeting, pausing the clocks of a case (domain.md 3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from delek.core.schedule.queries import working_calendar
@@ -14,11 +14,18 @@ HALF, WHOLE = 50, 100
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a limit comes to: when half of it is used, when all of it, and whether the calendar knows those years."""
+    """What a limit comes to: when half of it is used, when all of it, and whether the calendar knows those years.
+
+    ``working_days``: how many it allows; None where it does not hang on the calendar.
+    """
 
     half_at: datetime
     due_at: datetime
     calendar_known: bool
+    working_days: int | None = None
+
+    def later(self, by: timedelta) -> "Term":
+        return replace(self, half_at=self.half_at + by, due_at=self.due_at + by)
 
 
 def due(case: Case, step: str, start: datetime) -> Term | None:
@@ -28,11 +35,16 @@ def due(case: Case, step: str, start: datetime) -> Term | None:
         return None
     if limit.unit == TimeLimit.Unit.MINUTES:
         return Term(start + timedelta(minutes=limit.amount) / 2, start + timedelta(minutes=limit.amount), True)
-    calendar = working_calendar(case.place, start)
-    whole = calendar.hours.length * limit.amount
+    return in_working_days(case, start, limit.amount, start)
+
+
+def in_working_days(case: Case, start: datetime, days: int, at: datetime) -> Term:
+    """What some working days from a moment come to, by the calendar as it is known now."""
+    calendar = working_calendar(case.place, at)
+    whole = calendar.hours.length * days
     moment = calendar.add_working_time(start, whole)
     known = all(calendar.is_known_year(year) for year in range(start.astimezone(calendar.tz).year, moment.year + 1))
-    return Term(calendar.add_working_time(start, whole / 2), moment, known)
+    return Term(calendar.add_working_time(start, whole / 2), moment, known, days)
 
 
 def start(case: Case, steps: Iterable[str], at: datetime) -> None:
@@ -59,7 +71,7 @@ def _rows(case: Case, steps: Iterable[str], at: datetime) -> list[Deadline]:
     return [
         Deadline(
             case=case, step=step, starts_at=at, due_at=term.due_at, half_at=term.half_at, notice_at=term.half_at,
-            calendar_known=term.calendar_known,
+            calendar_known=term.calendar_known, working_days=term.working_days,
         )
         for step, term in found
         if term
@@ -96,10 +108,11 @@ def resume(case: Case, at: datetime) -> None:
     for clock in Deadline.objects.filter(case=case, met_at=None).exclude(paused_at=None):
         stood = max(at - (clock.paused_at or at), timedelta())
         clock.due_at += stood
+        clock.stood += stood
         clock.half_at = clock.half_at + stood if clock.half_at else None
         clock.paused_at = None
         set_notice(clock)
-        clock.save(update_fields=["due_at", "half_at", "paused_at", "notice_at"])
+        clock.save(update_fields=["due_at", "half_at", "stood", "paused_at", "notice_at"])
 
 
 def postpone(case: Case, until: datetime, at: datetime) -> None:
@@ -109,11 +122,11 @@ def postpone(case: Case, until: datetime, at: datetime) -> None:
 
 
 def recount(case: Case, at: datetime) -> None:
-    """After a change of class: each running clock keeps its start and takes the new limit."""
+    """After a change of class: each running clock keeps its start, and how long it stood, and takes the new limit."""
     for clock in Deadline.objects.filter(case=case, met_at=None):
         term = due(case, clock.step, clock.starts_at)
         if term:
-            _new_term(clock, term, at)
+            _new_term(clock, term.later(clock.stood), at)
 
 
 def _halfway(case: Case, start: datetime, end: datetime) -> datetime:
@@ -121,10 +134,16 @@ def _halfway(case: Case, start: datetime, end: datetime) -> datetime:
 
 
 def _new_term(clock: Deadline, term: Term, at: datetime) -> None:
-    clock.half_at, clock.due_at, clock.calendar_known = term.half_at, term.due_at, term.calendar_known
     clock.told = 0 if term.due_at > at else clock.told
+    take_term(clock, term)
+
+
+def take_term(clock: Deadline, term: Term) -> None:
+    """Let a clock run by a term; of what it was told of it is not told again."""
+    clock.half_at, clock.due_at, clock.calendar_known = term.half_at, term.due_at, term.calendar_known
+    clock.working_days = term.working_days
     set_notice(clock)
-    clock.save(update_fields=["half_at", "due_at", "calendar_known", "told", "notice_at"])
+    clock.save(update_fields=["half_at", "due_at", "calendar_known", "working_days", "told", "notice_at"])
 
 
 def refresh_due(case: Case) -> None:

@@ -1,5 +1,7 @@
 """The clocks of a case, and the notices given when they run out."""
 
+from datetime import timedelta
+
 from django.db import models
 
 from delek.core.people.models import Post
@@ -13,6 +15,8 @@ class Deadline(models.Model):
 
     ``notice_at`` is when its next notice is due and empty where none is: the worker looks for nothing else.
     ``told`` is how far this term of the clock was told of: 0, 50 or 100 percent.
+    ``working_days`` is what the term allows in office days; empty where it does not hang on the calendar. ``stood``
+    is how long the clock stood still.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="deadlines")
@@ -23,6 +27,8 @@ class Deadline(models.Model):
     paused_at = models.DateTimeField(null=True, blank=True)
     met_at = models.DateTimeField(null=True, blank=True)
     calendar_known = models.BooleanField(default=True)
+    working_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    stood = models.DurationField(default=timedelta)
     told = models.PositiveSmallIntegerField(default=0)
     notice_at = models.DateTimeField(null=True, blank=True)
 

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from delek.core.places.models import Place
 from delek.core.timeline.actions import By, record
+from delek.core.timeline.models import Event
 
-from ..models import CalendarDay, CalendarYear, OfficeSpan
+from ..models import CalendarChange, CalendarDay, CalendarYear, OfficeSpan
 from ..queries import forget_calendars
 
 
@@ -21,7 +22,8 @@ def set_day(
         place=place, day=day,
         defaults={"works": works, "name": name, "source": source, "entered_by_id": who(by), "entered_at": at},
     )  # fmt: skip
-    note(place, "calendar_day_set", by, at, {"day": day.isoformat(), "works": works})
+    event = note(place, "calendar_day_set", by, at, {"day": day.isoformat(), "works": works})
+    _changed(place, day, day, event)
     forget_calendars()
     return row
 
@@ -43,7 +45,8 @@ def set_year(
     row, _ = CalendarYear.objects.update_or_create(
         place=place, year=year, defaults={"source": source, "entered_by_id": who(by), "entered_at": at}
     )
-    note(place, "calendar_year_set", by, at, {"year": year, "days": len(days)})
+    event = note(place, "calendar_year_set", by, at, {"year": year, "days": len(days)})
+    _changed(place, date(year, 1, 1), date(year, 12, 31), event)
     forget_calendars()
     return row
 
@@ -51,7 +54,8 @@ def set_year(
 @transaction.atomic
 def clear_day(*, row: CalendarDay, by: By, at: datetime) -> None:
     """Take a day back to its usual."""
-    note(row.place, "calendar_day_cleared", by, at, {"day": row.day.isoformat()})
+    event = note(row.place, "calendar_day_cleared", by, at, {"day": row.day.isoformat()})
+    _changed(row.place, row.day, row.day, event)
     row.delete()
     forget_calendars()
 
@@ -65,13 +69,17 @@ def set_hours(*, place: Place, spans: Iterable[tuple[time, time]], by: By, at: d
     forget_calendars()
 
 
+def _changed(place: Place | None, first: date, last: date, event: Event) -> None:
+    CalendarChange.objects.create(place=place, first=first, last=last, event=event, at=event.at)
+
+
 def who(by: By) -> int | None:
     return by.id if by.kind == "person" else None
 
 
-def note(place: Place | None, verb: str, by: By, at: datetime, particulars: dict[str, object]) -> None:
+def note(place: Place | None, verb: str, by: By, at: datetime, particulars: dict[str, object]) -> Event:
     subject = ("place", place.pk) if place else ("calendar", 0)
-    record(
+    return record(
         subject=subject, verb=verb, by=by, at=at,
         community_id=(place.community_id or 0) if place else 0, particulars=particulars,
     )  # fmt: skip
