@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from delek.core.cases.flows import FLOWS
 from delek.core.cases.queries import counts_for, queue
-from delek.core.cases.queries.desk import DONE, MANY, VIEWS, group_of, soon_until
-from delek.core.cases.queries.notices import told_from_below
+from delek.core.cases.queries.desk import DONE, MANY, SHOWN, VIEWS, group_counts, group_of, soon_until
+from delek.core.cases.queries.notices import TOLD, count_below, told_from_below
 from delek.core.people.queries import Standing
 from delek.core.places.queries import grids_over
 from delek.core.schedule.queries import years_missing
@@ -70,11 +70,18 @@ class Below:
 
 @dataclass(slots=True)
 class Group:
-    """Rows under one heading."""
+    """Rows under one heading, and how many there are in truth."""
 
     key: str
     name: str
     rows: list[Row] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def more(self) -> str:
+        """How many stand here and are not shown; beyond what is counted, at least so many."""
+        left = self.count - len(self.rows)
+        return f"{left}+" if self.count >= MANY and not self.name else str(left or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +101,8 @@ def view_of(standing: Standing, asked: str) -> str:
     return "above" if standing.may("case.answer") else "now"
 
 
-def tabs(standing: Standing, view: str, now: datetime) -> list[Tab]:
-    counts = counts_for(standing, now)
+def tabs(standing: Standing, view: str, now: datetime, search: str = "") -> list[Tab]:
+    counts = counts_for(standing, now, search)
     said = {key: f"{MANY}+" if key == "done" and counts[key] >= MANY else str(counts[key]) for key in VIEWS}
     return [Tab(key, str(NAMES[key]), said[key], key == view) for key in VIEWS]
 
@@ -103,7 +110,7 @@ def tabs(standing: Standing, view: str, now: datetime) -> list[Tab]:
 def groups(
     standing: Standing, view: str, now: datetime, language: str, *, search: str = "", open_case: int | None = None
 ) -> list[Group]:
-    """The rows of a view under their headings; empty headings leave."""
+    """The rows of a view under their headings; headings without any leave."""
     found: dict[str, Group] = {}
     until = soon_until(standing, now)
     cases = queue(standing, view, now, search)
@@ -112,19 +119,29 @@ def groups(
         key = heading_of(case, view, now, until)
         group = found.setdefault(key, Group(key, str(HEADINGS[key])))
         group.rows.append(row(case, now, language, is_open=case.pk == open_case, grid=grids.get(case.place_id)))
+    _count(found, group_counts(standing, view, now, search) if len(cases) == SHOWN else {})
     return [found[key] for key in HEADINGS if key in found]
 
 
-def below(standing: Standing, language: str) -> list[Below]:
-    """What a superior was told of: each case once, the newest first."""
+def _count(found: dict[str, Group], known: dict[str, int]) -> None:
+    """Where not all rows are shown, the database counted them; a heading none of whose rows is shown stands too."""
+    for key in known:
+        found.setdefault(key, Group(key, str(HEADINGS[key])))
+    for key, group in found.items():
+        group.count = max(known.get(key, 0), len(group.rows))
+
+
+def below(standing: Standing, language: str) -> tuple[list[Below], int]:
+    """What a superior was told of, each case once, the newest first; and how many such cases there are."""
     if not standing.may("case.answer"):
-        return []
+        return [], 0
     found: dict[int, Below] = {}
-    for notice in told_from_below(standing):
+    told = list(told_from_below(standing))
+    for notice in told:
         case = notice.case
         due = say_moment(notice.due_at, language)
         found.setdefault(case.pk, Below(case.label, case.community, due))
-    return list(found.values())
+    return list(found.values()), count_below(standing) if len(told) == TOLD else len(found)
 
 
 def calendar_missing(standing: Standing, now: datetime) -> list[int]:

@@ -38,7 +38,7 @@ def queue_rows(request: StaffRequest) -> HttpResponse:
 def queue_tabs(request: StaffRequest) -> HttpResponse:
     """Only the views with their counts."""
     view = lists.view_of(request.standing, request.GET.get("view", ""))
-    counted = lists.tabs(request.standing, view, _now(request))
+    counted = lists.tabs(request.standing, view, _now(request), _search(request))
     return render(request, "desk/tabs.html", {"tabs": counted, "search": _search(request)})
 
 
@@ -108,10 +108,10 @@ def _queue(request: StaffRequest, open_case: int | None = None) -> Page:
     place = request.standing.posts[0].place
     return {
         "room": "desk", "view": view, "search": search, "open_case": open_case, "now": now, "home": place,
-        "tabs": lists.tabs(request.standing, view, now), "view_name": lists.NAMES[view],
+        "tabs": lists.tabs(request.standing, view, now, search), "view_name": lists.NAMES[view],
         "groups": lists.groups(request.standing, view, now, language, search=search, open_case=open_case),
         "calendar_missing": lists.calendar_missing(request.standing, now),
-        "below": lists.below(request.standing, language) if view == "above" else [],
+        "below": lists.below(request.standing, language) if view == "above" else ([], 0),
     }  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import CharField, Count, Q, QuerySet, Value, When
 
 from delek.core.people.queries import Standing
 from delek.core.places.models import Place
@@ -17,7 +18,7 @@ from ..models import Case
 from .around import surround
 from .concerned import ABOUT, leaders_of
 
-MANY = 1000
+MANY, SHOWN = 1000, 50
 DONE = closed_states()
 FIRST = dict.fromkeys(ACTIVE, "call") | {"received": "new"}
 ABOVE = ("escalated", "superior")
@@ -92,6 +93,13 @@ def groups(at: datetime, until: datetime) -> list[Group]:
     ]
 
 
+RAISED = (
+    Group("about", Q(desk__isnull=False) & ~Q(state__in=ABOVE)),
+    Group("asked", Q(state="escalated")),
+    Group("taken", Q()),
+)
+"""The headings of what came up, the first that holds."""
+
 VIEWS = ("now", "work", "above", "done")
 
 
@@ -113,7 +121,7 @@ def _needed(standing: Standing, at: datetime) -> Q:
     return needed
 
 
-def queue(standing: Standing, view: str, at: datetime, search: str = "", limit: int = 50) -> list[Case]:
+def queue(standing: Standing, view: str, at: datetime, search: str = "", limit: int = SHOWN) -> list[Case]:
     """The first rows of a view, what is due first first; closed ones newest first; with their notices."""
     cases = _search(in_view(standing, view, at), search).select_related(None).prefetch_related("notices")
     order = ["-closed_at", "-id"] if view == "done" else ["due_at", "id"]
@@ -128,9 +136,20 @@ def _search(cases: QuerySet[Case], search: str) -> QuerySet[Case]:
     return cases
 
 
-def counts_for(standing: Standing, at: datetime) -> dict[str, int]:
+def group_counts(standing: Standing, view: str, at: datetime, search: str = "") -> dict[str, int]:
+    """How many cases stand under each heading of a view, shown or not: one statement."""
+    named = groups(at, soon_until(standing, at)) if view == "now" else RAISED if view == "above" else ()
+    if not named:
+        return {"other": _search(in_view(standing, view, at), search).select_related(None)[:MANY].count()}
+    whens = [When(group.condition, then=Value(group.key)) for group in named]
+    cases = _search(in_view(standing, view, at), search).select_related(None).order_by()
+    rows = cases.annotate(heading=Choose(*whens, default=Value("other"), output_field=CharField()))
+    return dict(rows.values_list("heading").annotate(n=Count("pk")))
+
+
+def counts_for(standing: Standing, at: datetime, search: str = "") -> dict[str, int]:
     """How many cases each view holds; of those that are over at most ``MANY`` are counted, whatever the years bring."""
-    cases = cases_for(standing).select_related(None)
+    cases = _search(cases_for(standing).select_related(None), search)
     counts: dict[str, int] = cases.exclude(state__in=DONE).aggregate(
         now=Count("pk", filter=_needed(standing, at)),
         work=Count("pk", filter=~Q(state__in=ABOVE)),

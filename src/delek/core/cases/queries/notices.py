@@ -12,6 +12,7 @@ from ..models import Case, Deadline, Notice, TimeLimit
 from .concerned import ABOUT, may_be_sent
 from .desk import cases_for
 
+TOLD = 20
 IN_HAND = ("dispatched", "on_site", "handling")
 
 
@@ -61,9 +62,18 @@ def notices_of(case: Case) -> QuerySet[Notice]:
     return case.notices.select_related("deadline").prefetch_related(*posts)
 
 
-def told_from_below(standing: Standing, limit: int = 20) -> QuerySet[Notice]:
+def told_from_below(standing: Standing, limit: int = TOLD) -> QuerySet[Notice]:
     """Clocks that ran out at a place below somebody, who was told of it; only while the case is open."""
+    return _below(standing).order_by("-at", "-id")[:limit]
+
+
+def count_below(standing: Standing) -> int:
+    """How many cases these are, shown or not."""
+    return _below(standing).values("case").distinct().count()
+
+
+def _below(standing: Standing) -> QuerySet[Notice]:
     mine = [p.pk for p in standing.posts]
     rows = Notice.objects.filter(superiors__in=mine, case__state__in=REPORT.open_states(), deadline__met_at=None)
     rows = rows.filter(Q(case__about_staff=False) | Q(case__in=cases_for(standing).select_related(None)))
-    return rows.select_related("case__community", "deadline").distinct().order_by("-at", "-id")[:limit]
+    return rows.select_related("case__community", "deadline").distinct()
