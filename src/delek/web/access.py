@@ -11,12 +11,14 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from delek.core.cases.queries.own import visit_of
 from delek.core.people.queries import Standing
 
 VISIT_COOKIE = "me"
+OWN_PASSWORD = "account_change_password"  # noqa: S105 - the name of a page
 View = Callable[..., HttpResponseBase]
 
 
@@ -78,16 +80,24 @@ def signed_in(view: View) -> View:
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.standing is None:
             return to_sign_in(request)
+        if owes_password(request) and request.path != reverse(OWN_PASSWORD):
+            return redirect(OWN_PASSWORD)
         return view(request, *args, **kwargs)
 
     guarded.access = Access("signed in")  # type: ignore[attr-defined]
     return guarded
 
 
+def owes_password(request: Any) -> bool:
+    """Whether whoever is signed in holds a password that somebody gave them, and must choose their own first."""
+    return request.standing is not None and request.standing.person.must_change_password
+
+
 def staff(*capabilities: str) -> Callable[[View], View]:
     """Staff whose current posts carry one of the capabilities (none named: any current post).
 
-    Not signed in: to the sign-in page. Signed in without the second factor it needs: to set one up.
+    Not signed in: to the sign-in page. With a password that was given: to choose one's own. Without the second
+    factor it needs: to set one up.
     Without the capability: not found.
     """
 
@@ -97,6 +107,8 @@ def staff(*capabilities: str) -> Callable[[View], View]:
             standing: Standing | None = request.standing
             if standing is None:
                 return to_sign_in(request)
+            if owes_password(request):
+                return redirect(OWN_PASSWORD)
             if settings.SECOND_FACTOR_REQUIRED and not request.has_second_factor:
                 return redirect("mfa_index")
             if not standing.posts or (capabilities and not any(standing.may(c) for c in capabilities)):

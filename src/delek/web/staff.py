@@ -9,9 +9,12 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from delek.core.people.actions import change_password
 from delek.core.people.queries import standing_of
+from delek.core.timeline.actions import person
 from delek.foundation.clock import now
 
 from .signin import TRIES
@@ -37,6 +40,19 @@ class Adapter(DefaultAccountAdapter):
         if user is not None:
             TRIES.succeeded(credentials.get("username", ""), address_of(request))
         return user
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """What was given is not taken for one's own."""
+        said: str = super().clean_password(password, user)
+        if user is not None and user.must_change_password and user.check_password(said):
+            raise ValidationError(_("Choose a password of your own, not the one you were given."))
+        return said
+
+    def set_password(self, user: Any, password: str) -> None:
+        change_password(person=user, password=password, by=person(user.pk), at=now())
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("start")
 
     def authentication_failed(self, request: Any, **credentials: Any) -> None:
         TRIES.failed(credentials.get("username", ""), address_of(request), request.now.timestamp())

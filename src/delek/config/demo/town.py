@@ -58,7 +58,7 @@ class Town:
         name = Words(bo="དཔེ་སྟོན་སྡེ་ཁུལ།", zh="示范社区", en="Model community")
         features = json.loads((DATA / "community.geojson").read_text())["features"]
         outline = next(f["geometry"] for f in features if f["properties"]["kind"] == "community")
-        community = self._place(subdistrict, "community", "community", name, outline=outline, phone="0000000")
+        community = self._place(subdistrict, "community", "community", name, outline=outline, phone="13900000100")
         for feature in _of_kind(features, "grid"):
             self._grid(community, feature)
         for feature in _of_kind(features, "point"):
@@ -89,7 +89,9 @@ class Town:
         """Everybody with one post; the password is hashed once."""
         hashed = ""
         for row in json.loads((DATA / "staff.json").read_text()):
-            person = add_person(login=row["login"], name=row["name"], by=SYSTEM, at=self.beginning)
+            person = add_person(
+                login=row["login"], name=row["name"], name_bo=row["name_bo"], by=SYSTEM, at=self.beginning
+            )
             if not hashed:
                 person.set_password(PASSWORD)
                 hashed = person.password

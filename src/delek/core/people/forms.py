@@ -1,6 +1,5 @@
 """Forms of people, posts and the shape of a team."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from delek.core.media.actions import Taken, Upload, take
 from delek.core.media.sandbox import Refused
 from delek.core.places.models import Place
 from delek.core.timeline.actions import By
+from delek.foundation.words import clean
 
 from .actions import (
     add_person,
@@ -22,19 +22,23 @@ from .actions import (
     change_capabilities,
     give_password,
     introduce,
+    new_word,
     put_photo,
+    rename,
+    reset_second_factor,
     shape_team,
     take_photo_away,
 )
 from .models import Person, PostKind
 from .queries import CAPABILITIES, Standing, introduction_of, post_kinds
+from .rules import is_watched
 
-WATCHED = frozenset({"case.read", "case.about_staff", "audit.read", "message.read"})
-"""Who holds one of these reads what residents said. Nobody gives it who does not hold it (decision 7)."""
-
-
-def is_watched(capability: str) -> bool:
-    return capability in WATCHED or capability.startswith("manage.")
+REASONS = (
+    ("lost", _("The phone or key is lost")),
+    ("new", _("The person has a new phone")),
+    ("broken", _("It does not work any more")),
+    ("misused", _("Somebody else may have used it")),
+)
 
 
 def _kinds(may: Standing) -> list[tuple[int, str]]:
@@ -51,6 +55,7 @@ class AppointForm(forms.Form):
 
     login = forms.CharField(label=_("Login name"), min_length=2, max_length=40)
     name = forms.CharField(label=_("Name"), max_length=80, required=False, help_text=_("Only for a new person"))
+    name_bo = forms.CharField(label=_("Name in Tibetan letters"), max_length=80, required=False)
     kind = forms.TypedChoiceField(label=_("Kind of post"), coerce=int)
     place = forms.TypedChoiceField(label=_("Place"), coerce=int)
     call_number = forms.CharField(label=_("Call number"), max_length=8, required=False)
@@ -76,11 +81,13 @@ class AppointForm(forms.Form):
         """Appoint; the first password of who has none yet, else nothing. It is shown once and kept nowhere."""
         given, password = self.cleaned_data, ""
         if self.person is None:
-            password = secrets.token_urlsafe(9)
-            self.person = add_person(login=given["login"], name=given["name"], by=by, at=at, password=password)
+            password = new_word()
+            self.person = add_person(
+                login=given["login"], name=given["name"], name_bo=given["name_bo"], by=by, at=at, password=password,
+                one_time=True,
+            )  # fmt: skip
         elif not self.person.has_usable_password():
-            password = secrets.token_urlsafe(9)
-            give_password(person=self.person, password=password, by=by, at=at)
+            password = give_password(person=self.person, by=by, at=at)
         kind, place = PostKind.objects.get(pk=given["kind"]), self.places[given["place"]]
         appoint(person=self.person, kind=kind, place=place, by=by, at=at, call_number=given["call_number"])
         return password
@@ -149,13 +156,14 @@ class IntroduceForm(forms.Form):
         label=_("Languages spoken"), required=False, widget=forms.CheckboxSelectMultiple,
         choices=[("bo", _("spoken Tibetan")), ("zh", _("spoken Chinese")), ("en", _("spoken English"))],
     )  # fmt: skip
+    name_bo = forms.CharField(label=_("Name in Tibetan letters"), max_length=80, required=False)
     photo = forms.FileField(label=_("Photo"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
     without = forms.BooleanField(label=_("Take the photo away"), required=False)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person, self.row = person, introduction_of(person)
-        self.initial.update({"shows": self.row.shows, "languages": self.row.languages})
+        self.initial.update({"shows": self.row.shows, "languages": self.row.languages, "name_bo": person.name_bo})
         if self.row.photo is None:
             del self.fields["without"]
 
@@ -173,7 +181,19 @@ class IntroduceForm(forms.Form):
     def save(self, *, community_id: int, by: By, at: datetime) -> None:
         given = self.cleaned_data
         introduce(person=self.person, shows=given["shows"], languages=given["languages"], by=by, at=at)
+        if "name_bo" in self.data:
+            rename(person=self.person, name_bo=clean(given["name_bo"]), by=by, at=at)
         if given["photo"]:
             put_photo(person=self.person, taken=given["photo"], community_id=community_id, by=by, at=at)
         elif given.get("without"):
             take_photo_away(person=self.person, by=by, at=at)
+
+
+class ResetFactorForm(forms.Form):
+    """Why somebody's second factor is taken away; asked twice, because it opens a door."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=[("", _("Please choose one.")), *REASONS])
+    sure = forms.BooleanField(label=_("I know this person and have spoken with them about it"))
+
+    def save(self, person: Person, *, by: By, at: datetime) -> None:
+        reset_second_factor(person=person, reason=self.cleaned_data["reason"], by=by, at=at)

@@ -7,6 +7,7 @@ from delek.core.language.models import WordsField
 from delek.core.media.models import Media
 from delek.core.places.models import Place
 from delek.foundation.privacy import Personal
+from delek.foundation.words import Words
 
 SERVICE = "to sign in and serve"
 EMPLOYMENT = "service relation with the community"
@@ -22,14 +23,19 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """A person who signs in."""
+    """A person who signs in; ``name_bo`` is their name in Tibetan letters, where they gave it.
+
+    ``must_change_password``: the password was given by somebody else and serves to choose one's own.
+    """
 
     login = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
+    name_bo = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=8, default="zh-hans")
     phone = models.CharField(max_length=32, blank=True)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "login"
@@ -39,6 +45,7 @@ class Person(AbstractBaseUser):
     personal = {
         "login": Personal(SERVICE, EMPLOYMENT, "last post ended", 365),
         "name": Personal(SERVICE, EMPLOYMENT, "last post ended", 365),
+        "name_bo": Personal(SERVICE, EMPLOYMENT, "last post ended", 365),
         "phone": Personal("to be reached on duty", EMPLOYMENT, "last post ended", 7),
         "email": Personal("to be reached", EMPLOYMENT, "last post ended", 7),
         "password": Personal(SERVICE, EMPLOYMENT, "last post ended", 7),
@@ -47,6 +54,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> Words:
+        """The name as each reader reads it: in Tibetan letters on Tibetan pages, where they are known."""
+        return Words(bo=self.name_bo, zh=self.name)
 
     @property
     def is_staff(self) -> bool:

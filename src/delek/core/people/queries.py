@@ -1,14 +1,16 @@
 """Who serves where, and what they may do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from delek.core.media.models import Media
 from delek.core.places.models import Place
+from delek.foundation.words import Words
 
 from .models import Introduction, Person, Post, PostKind, TeamSlot
 
@@ -64,6 +66,12 @@ class Standing:
 
     def places_for(self, capability: str) -> list[Place]:
         return [p.place for p in self.posts if capability in p.kind.capabilities]
+
+
+def factors_of(person: Person) -> list[str]:
+    """The kinds of second factor a person has: ``totp`` for the app, ``webauthn`` once for each passkey."""
+    rows = Authenticator.objects.filter(user=person, type__in=("totp", "webauthn"))
+    return list(rows.order_by("type", "pk").values_list("type", flat=True))
 
 
 def current_posts(at: datetime) -> QuerySet[Post]:
@@ -142,7 +150,7 @@ def _near(path: str, other: str) -> bool:
 class Shown:
     """What residents may know of a person; empty where the person did not agree."""
 
-    name: str = ""
+    name: Words = field(default_factory=Words)
     phone: str = ""
     languages: tuple[str, ...] = ()
     photo: str = ""
@@ -159,7 +167,7 @@ def shown_of(posts: Iterable[Post]) -> dict[int, Shown]:
 def _shown(person: Person, row: Introduction) -> Shown:
     may, photo = set(row.shows), row.photo
     return Shown(
-        person.name if "name" in may else "",
+        person.called if "name" in may else Words(),
         person.phone if "phone" in may else "",
         tuple(row.languages) if "languages" in may else (),
         photo.key if photo and photo.thumb and "photo" in may else "",

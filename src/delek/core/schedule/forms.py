@@ -112,7 +112,8 @@ class ShiftForm(forms.Form):
         self.posts = {p.pk: p for p in posts}
         language = get_language() or ""
         self.fields["post"].choices = [  # type: ignore[attr-defined]
-            (p.pk, f"{p.person.name} · {p.kind.name.within(language)} · {p.place.name.within(language)}") for p in posts
+            (p.pk, " · ".join(said.within(language) for said in (p.person.called, p.kind.name, p.place.name)))
+            for p in posts
         ]
 
     def save(self, *, by: By, at: datetime) -> None:

@@ -109,7 +109,7 @@ def _written(row: Any, language: str) -> str:
 
 
 def who_is(post: Any, language: str) -> str:
-    return f"{post.kind.name.within(language)} {post.person.name}" if post else _("Staff")
+    return f"{post.kind.name.within(language)} {post.person.called.within(language)}" if post else _("Staff")
 
 
 def limits(case: Any, now: datetime, language: str) -> list[Limit]:

@@ -28,7 +28,7 @@ def plan(request: StaffRequest) -> HttpResponse:
     for post in posts:
         state = _("On duty") if duty[post.pk].is_on(request.now) else ""
         clear = [(f"{HOME}{post.pk}/clear", _("Clear"), ask)] if shifts[post.pk] else []
-        cells = [post.person.name, post.kind.name, post.place.name, week_of(shifts[post.pk]), state]
+        cells = [post.person.called, post.kind.name, post.place.name, week_of(shifts[post.pk]), state]
         rows.append({"cells": cells, "posts": clear})
     columns = [_("Name"), _("Post"), _("Place"), _("Week"), _("State")]
     return list_page(request, _("Duty plan"), columns=columns, rows=rows, links=[(f"{HOME}add", _("Plan a shift"))])

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from . import days, duty, kept, policies, policy_review, posters, prints, rules, setup, views, where, who, wording
+from . import (
+    days,
+    duty,
+    kept,
+    keys,
+    policies,
+    policy_review,
+    posters,
+    prints,
+    rules,
+    setup,
+    views,
+    where,
+    who,
+    wording,
+)
 
 urlpatterns = [
     path("setup/", setup.setup, name="setup"),
@@ -28,6 +43,9 @@ urlpatterns = [
     path("people/appoint", who.appoint, name="manage_appoint"),
     path("people/<int:pk>/resume", who.resume, name="manage_post_resume"),
     path("people/<int:pk>/introduction", who.introduction, name="manage_introduction"),
+    path("people/<int:pk>/keys", keys.keys, name="manage_keys"),
+    path("people/<int:pk>/keys/password", keys.password, name="manage_key_password"),
+    path("people/<int:pk>/keys/factor", keys.factor, name="manage_key_factor"),
     path("people/<int:pk>/end", who.end, name="manage_post_end"),
     path("kinds/", who.list_kinds, name="manage_kinds"),
     path("kinds/<int:pk>", who.kind, name="manage_kind"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -30,7 +31,8 @@ def _ended(request: StaffRequest) -> list[Any]:
     return [p for p in ended_lately(request.now) if p.place_id in own]
 
 
-def _posts(request: StaffRequest) -> list[object]:
+def posts(request: StaffRequest) -> list[Any]:
+    """The posts that somebody may give and end."""
     own = {p.pk for p in places(request, MAY)}
     return [p for p in current_posts(request.now).order_by("place__path", "kind_id", "pk") if p.place_id in own]
 
@@ -40,15 +42,18 @@ def list_people(request: StaffRequest) -> HttpResponse:
     ask = _("End this post?")
     rows = [
         {
-            "cells": [p.person.name, p.kind.name, p.place.name, p.call_number],  # type: ignore[attr-defined]
-            "links": [(f"/manage/people/{p.pk}/introduction", _("Introduction"))],  # type: ignore[attr-defined]
-            "posts": [(f"/manage/people/{p.pk}/end", _("End"), ask)],  # type: ignore[attr-defined]
+            "cells": [p.person.called, p.kind.name, p.place.name, p.call_number],
+            "links": [
+                (f"/manage/people/{p.pk}/introduction", _("Introduction")),
+                (f"/manage/people/{p.pk}/keys", _("Sign-in")),
+            ],
+            "posts": [(f"/manage/people/{p.pk}/end", _("End"), ask)],
         }
-        for p in _posts(request)
+        for p in posts(request)
     ]
     rows += [
         {
-            "cells": [p.person.name, p.kind.name, p.place.name, _("Ended")],
+            "cells": [p.person.called, p.kind.name, p.place.name, _("Ended")],
             "posts": [(f"/manage/people/{p.pk}/resume", _("Take back"), _("Let this post go on?"))],
         }
         for p in _ended(request)
@@ -62,14 +67,14 @@ def list_people(request: StaffRequest) -> HttpResponse:
 @staff(MAY)
 def introduction(request: StaffRequest, pk: int) -> HttpResponse:
     """What residents may know of a person, as the person wishes; the person can change it on the phone, too."""
-    post: Any = found(_posts(request), pk)
+    post: Any = found(posts(request), pk)
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = IntroduceForm(*given, person=post.person)
 
     def save() -> None:
         form.save(community_id=post.place.community_id or 0, by=by(request), at=request.now)
 
-    heading = _("How residents know {name}").format(name=post.person.name)
+    heading = _("How residents know {name}").format(name=post.person.called.within(get_language() or ""))
     return form_page(request, form, heading, save, "/manage/people/")
 
 
@@ -88,7 +93,7 @@ def appoint(request: StaffRequest) -> HttpResponse:
 @staff(MAY)
 @require_POST
 def end(request: StaffRequest, pk: int) -> HttpResponse:
-    post = found(_posts(request), pk)
+    post = found(posts(request), pk)
     if is_last_to_appoint(post, request.now):
         messages.error(request, _("Nobody could appoint here any more. Appoint a successor first."))
         return redirect("/manage/people/")
@@ -133,7 +138,7 @@ def kind(request: StaffRequest, pk: int) -> HttpResponse:
 @staff(MAY)
 def team(request: StaffRequest) -> HttpResponse:
     """The shape of the team, with what is vacant."""
-    held = [p.kind_id for p in _posts(request)]  # type: ignore[attr-defined]
+    held = [p.kind_id for p in posts(request)]
     rows = []
     for slot in team_shape(community(request, MAY)):
         missing = max(0, slot.minimum - held.count(slot.kind_id))

@@ -140,8 +140,8 @@ def _row(line: Line, now: datetime) -> Row:
 def _card(member: Member, icon: str, now: datetime) -> Card:
     shown, language = member.shown, get_language() or "zh-hans"
     return Card(
-        member.post, shown.name, icon, shown.photo, shown.phone, spoken(shown.languages, language), member.is_on,
-        back(member.next_at, now, language) if member.next_at else "",
+        member.post, shown.name.within(language), icon, shown.photo, shown.phone, spoken(shown.languages, language),
+        member.is_on, back(member.next_at, now, language) if member.next_at else "",
     )  # fmt: skip
 
 

@@ -36,6 +36,13 @@ def words(value: Any) -> Any:
 
 
 @register.filter
+def initial(name: str) -> str:
+    """What stands for a name in a circle: its first letter, in Tibetan its first syllable."""
+    syllable, tsheg, _rest = name.partition("\u0f0b")
+    return syllable if tsheg else name[:1]
+
+
+@register.filter
 def page_name(path: str) -> str:
     """A page without what names a case or a point."""
     return name_of(path)

@@ -12,9 +12,11 @@ from ..models import Person, Post, PostKind, TeamSlot
 
 
 @transaction.atomic
-def add_person(*, login: str, name: str, by: By, at: datetime, password: str = "", **rest: str) -> Person:
-    """Add a person who may sign in; without a password they cannot yet."""
-    person = Person(login=login.strip().lower(), name=name, **rest)
+def add_person(
+    *, login: str, name: str, by: By, at: datetime, password: str = "", one_time: bool = False, **rest: str
+) -> Person:
+    """Add a person who may sign in; without a password they cannot yet. ``one_time``: they must choose their own."""
+    person = Person(login=login.strip().lower(), name=name, must_change_password=one_time, **rest)
     if password:
         person.set_password(password)
     else:
@@ -57,14 +59,6 @@ def resume_post(*, post: Post, by: By, at: datetime) -> Post:
         community_id=post.place.community_id or 0, particulars={"post": post.pk},
     )  # fmt: skip
     return post
-
-
-@transaction.atomic
-def give_password(*, person: Person, password: str, by: By, at: datetime) -> None:
-    """A new password in place of whatever they had."""
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    record(subject=("person", person.pk), verb="password_given", by=by, at=at, community_id=0)
 
 
 @transaction.atomic

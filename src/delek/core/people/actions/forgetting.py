@@ -36,14 +36,14 @@ def _close(rows: QuerySet[Person], at: datetime) -> int:
 
 
 def _named(at: datetime) -> QuerySet[Person]:
-    return left("name", at).exclude(name="")
+    return left("name", at).exclude(name="", name_bo="")
 
 
 def _unname(rows: QuerySet[Person], at: datetime) -> int:
     """Their deeds stay in the timeline, under their kind of post."""
     people = list(rows)
     for person in people:
-        Person.objects.filter(pk=person.pk).update(name="", login=f"gone-{person.pk}", is_active=False)
+        Person.objects.filter(pk=person.pk).update(name="", name_bo="", login=f"gone-{person.pk}", is_active=False)
     return len(people)
 
 
@@ -61,5 +61,5 @@ def _forget_introductions(rows: QuerySet[Introduction], at: datetime) -> int:
 FORGETTINGS = (
     Forgetting("sign-ins", Person, ("phone", "email", "password"), _reachable, _close),
     Forgetting("introductions", Introduction, ("shows", "languages"), _introduced, _forget_introductions),
-    Forgetting("persons", Person, ("login", "name"), _named, _unname),
+    Forgetting("persons", Person, ("login", "name", "name_bo"), _named, _unname),
 )

@@ -25,6 +25,15 @@ def introduce(
 
 
 @transaction.atomic
+def rename(*, person: Person, name_bo: str, by: By, at: datetime) -> None:
+    """A person's name in Tibetan letters; nothing happens where it is that already."""
+    if person.name_bo != name_bo:
+        person.name_bo = name_bo
+        person.save(update_fields=["name_bo"])
+        _introduced(person, "name_written", by, at, {})
+
+
+@transaction.atomic
 def put_photo(*, person: Person, taken: Taken, community_id: int, by: By, at: datetime) -> Introduction:
     """Keep a person's photo in place of the one before; only its stripped copy is ever shown."""
     take_photo_away(person=person, by=by, at=at)
