@@ -4,10 +4,14 @@
 import { flush } from "./outbox/send";
 import { answer } from "./worker/answering";
 import { activate, forgetOwn, install, keepRead } from "./worker/caches";
-import { endNotices, openNotice, showNotice } from "./worker/notices";
+import { endNotices, openNotice, renewNotices, showNotice } from "./worker/notices";
 
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
+}
+
+interface SubscriptionChange extends ExtendableEvent {
+  readonly newSubscription?: PushSubscription | null;
 }
 
 interface Told {
@@ -32,6 +36,10 @@ worker.addEventListener("message", (event) => {
 });
 
 worker.addEventListener("push", (event) => event.waitUntil(showNotice(event.data)));
+worker.addEventListener("pushsubscriptionchange", (event) => {
+  const change = event as unknown as SubscriptionChange;
+  change.waitUntil(renewNotices(change.newSubscription ?? null));
+});
 worker.addEventListener("notificationclick", (event) => event.waitUntil(openNotice(event.notification)));
 
 // The network is back, perhaps long after the page was closed. A rejection lets the browser come back later.

@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
 import pytest
+from django.conf import settings
 
+from delek.core.cases.models import Report
 from delek.core.timeline.actions import MayHaveGone, NotSent, Rejected
 from delek.core.timeline.models import Delivery
 from delek.gateways.mail import MailGateway
+from tests.town import Town
 
 AT = datetime(2026, 5, 4, 3, 0, tzinfo=UTC)
 
@@ -70,6 +73,7 @@ def test_subject_and_words_arrive_in_tibetan(post: Post) -> None:
     mail = message_from_bytes(post.got[0], policy=policy.default)
     assert (mail["To"], mail["Subject"]) == ("reader@example.org", "ཡར་ཞུ་ཨང་1འབྱོར་ཟིན།")
     assert mail.get_content().strip() == "བརྡ་འཕྲིན་མི་དགོས་ན། https://x/"
+    assert mail["List-Unsubscribe"] is None
 
 
 @pytest.mark.parametrize(
@@ -89,3 +93,16 @@ def test_a_server_that_is_down_got_nothing() -> None:
         port = closed.getsockname()[1]
     with pytest.raises(NotSent):
         send(port)
+
+
+@pytest.mark.django_db
+def test_a_mail_about_a_report_says_how_to_get_no_more(post: Post, town: Town) -> None:
+    opened = town.open(phone="13900000001")
+    Report.objects.update(channel="mail", email="resident@example.org")
+    town.move(opened.report.case, "accept", "dispatcher")
+    row = Delivery.objects.get(channel="mail")
+    MailGateway(f"smtp://127.0.0.1:{post.server_address[1]}", "office@example.org", wait=0.5).send(row)
+    mail = message_from_bytes(post.got[0], policy=policy.default)
+    assert mail["List-Unsubscribe"].strip() == f"<{settings.ORIGIN}/r/{opened.token}/notices/none>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert f"/r/{opened.token}#notices" in mail.get_content()

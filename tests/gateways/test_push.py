@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from delek.core.cases.actions.reaching import tell_in_browser
+from delek.core.cases.actions.reaching import choose, fall_back, tell_in_browser
 from delek.core.cases.models import Report, Subscription
 from delek.core.timeline.actions import MayHaveGone, NotSent, Rejected, send_due
-from delek.core.timeline.models import Delivery
+from delek.core.timeline.models import Delivery, Event
+from delek.core.timeline.queries import breaks
 from delek.gateways import push
 from delek.gateways.push import PushGateway, open_address
 from tests.browser import Browser, PushService
@@ -75,12 +76,70 @@ def test_each_answer_is_told_apart(
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_browser_that_is_gone_is_forgotten(town: Town, service: PushService, browser: Browser, status: int) -> None:
     row, service.status = notice(town, browser), status
-    with pytest.raises(Rejected):
-        gateway().send(row)
+    send_due({"push": gateway()}, at=MORNING, lost=fall_back)
     assert Subscription.objects.count() == 0
     with pytest.raises(Rejected, match="asked for no more"):
         gateway().send(row)
     assert len(service.got) == 1
+
+
+def left(town: Town, browser: Browser, **rest: str) -> Report:
+    """A report whose reporter left other ways before asking for notices here."""
+    report = town.report(phone=rest.get("phone", ""))
+    Report.objects.filter(pk=report.pk).update(email=rest.get("email", ""))
+    report.refresh_from_db()
+    tell_in_browser(report=report, at=MORNING, **browser.fields)
+    town.move(report.case, "accept", "dispatcher")
+    return report
+
+
+@pytest.mark.parametrize(("ways", "told"), [
+    ({"phone": "13900000001", "email": "resident@example.org"}, ("mail", "resident@example.org")),
+    ({"phone": "13900000001"}, ("sms", "13900000001")), ({}, None),
+])  # fmt: skip
+def test_the_news_of_a_browser_that_is_gone_goes_the_way_that_was_left(
+    town: Town, service: PushService, browser: Browser, ways: dict[str, str], told: tuple[str, str] | None,
+    settings: Any,
+) -> None:  # fmt: skip
+    settings.MAIL_URL = "smtp://localhost"
+    report, service.status = left(town, browser, **ways), 410
+    send_due({"push": gateway()}, at=MORNING, lost=fall_back)
+    report.refresh_from_db()
+    others = Delivery.objects.filter(event__verb="accept").exclude(channel="push")
+    assert [(d.channel, d.address) for d in others] == ([told] if told else [])
+    assert (report.channel, report.lost_at) == (told[0] if told else "none", MORNING)
+    last = Event.objects.filter(subject_kind="case", subject_id=report.case_id).latest("sequence")
+    assert (last.verb, last.actor_kind, list(breaks())) == ("channel_lost", "system", [])
+
+
+def test_after_too_many_failures_the_news_goes_another_way_once(
+    town: Town, service: PushService, browser: Browser
+) -> None:
+    left(town, browser, phone="13900000001")
+    service.status = 503
+    for hours in (0, 1, 2, 3, 6, 20, 40, 60):
+        send_due({"push": gateway()}, at=MORNING + timedelta(hours=hours), lost=fall_back)
+    assert Delivery.objects.get(channel="push").state == "failed"
+    assert Delivery.objects.filter(channel="sms", event__verb="accept").count() == 1
+
+
+def test_another_browser_of_the_same_reporter_goes_on(town: Town, service: PushService, browser: Browser) -> None:
+    report = town.report(phone="13900000001")
+    for each in (browser, Browser("https://push.example.org/two")):
+        tell_in_browser(report=report, at=MORNING, **each.fields)
+    town.move(report.case, "accept", "dispatcher")
+    fall_back(delivery=Delivery.objects.filter(channel="push").order_by("id")[0], at=MORNING)
+    report.refresh_from_db()
+    assert (report.channel, report.lost_at, Subscription.objects.count()) == ("push", None, 1)
+    assert not Delivery.objects.filter(channel="sms", event__verb="accept").exists()
+
+
+def test_who_stopped_meanwhile_gets_nothing_another_way(town: Town, service: PushService, browser: Browser) -> None:
+    report, service.status = left(town, browser, phone="13900000001"), 410
+    choose(report=report, channel="none", at=MORNING)
+    send_due({"push": gateway()}, at=MORNING, lost=fall_back)
+    report.refresh_from_db()
+    assert (report.channel, Delivery.objects.filter(channel="sms", event__verb="accept").count()) == ("none", 0)
 
 
 def test_down_and_up_again_sends_once(town: Town, service: PushService, browser: Browser) -> None:

@@ -35,6 +35,14 @@ TAPPED = """async () => {
   const waitUntil = (work) => void work.catch(() => undefined);
   dispatchEvent(Object.assign(new Event('notificationclick'), { notification, waitUntil }));
 }"""
+RENEWED = """async (fields) => {
+  const keys = { p256dh: fields.key, auth: fields.secret };
+  const newSubscription = { toJSON: () => ({ endpoint: fields.endpoint, keys }) };
+  let work;
+  const waitUntil = (promise) => (work = promise);
+  dispatchEvent(Object.assign(new Event('pushsubscriptionchange'), { newSubscription, waitUntil }));
+  await work;
+}"""
 KNOWN = "async (n) => (await (await (await caches.open('delek-told')).match('/told?' + n))?.text()) ?? ''"
 
 
@@ -63,6 +71,12 @@ def report(page: Page) -> str:
     path = "/r/" + page.url.split("/r/")[1].split("?")[0]
     page.goto(path)
     return path
+
+
+def is_told(page: Page, path: str, browser: Browser) -> bool:
+    """Whether the server tells this browser: only then may it be renewed, here by itself."""
+    fields = browser.fields | {"instead_of": browser.endpoint}
+    return page.request.post(f"{path}/notices", form=fields).status == 200  # type: ignore[arg-type]
 
 
 def deliver(page: Page, origin: str, words: object) -> None:
@@ -107,8 +121,12 @@ def test_one_tap_and_the_news_comes_as_a_notice_another_and_it_ends(
     with page.expect_navigation():
         page.context.service_workers[0].evaluate(TAPPED)
     page.wait_for_url(f"**{path}")
+    renewed = Browser(service.endpoint("new"))
+    page.context.service_workers[0].evaluate(RENEWED, renewed.fields)
+    assert [is_told(page, path, at) for at in (browser, renewed)] == [False, True]
     page.locator("[data-push-off]").click()
     page.locator("[data-push-on]").wait_for()
+    assert not is_told(page, path, renewed)
     assert (page.locator("[data-way]").text_content(), page.evaluate(KNOWN, number)) == ("བརྡ་གཏོང་མི་དགོས།", "")
 
 

@@ -1,8 +1,9 @@
 // Notices in this browser, asked for by a tap and never on load. What is told of where lives in told.ts.
 
 import { HEADERS } from "../outbox/send";
+import { bytes } from "../shared/base64";
 import { all, one } from "../shared/page";
-import { forgetTold, isTold, noteTold } from "../shared/told";
+import { forgetTold, isTold, lastReached, noteReached, noteTold } from "../shared/told";
 
 /** `<div data-push="sender's key" data-address data-number data-told data-none data-denied data-failed hidden>`. */
 export function notices(): void {
@@ -10,7 +11,9 @@ export function notices(): void {
     place.hidden = false;
     one("[data-push-on]", place)?.addEventListener("click", () => void tried(place, () => begin(place)));
     one("[data-push-off]", place)?.addEventListener("click", () => void tried(place, () => end(place)));
-    void isTold(place.dataset.number ?? "").then((told) => show(place, told && Notification.permission === "granted"));
+    const lost = place.dataset.lost !== undefined;
+    if (lost) void forgetTold(location.pathname);
+    void isTold(place.dataset.number ?? "").then((told) => show(place, told && !lost && Notification.permission === "granted"));
   }
 }
 
@@ -30,6 +33,9 @@ async function begin(place: HTMLElement): Promise<string> {
   const fields = { endpoint: browser.endpoint ?? "", key: browser.keys?.p256dh ?? "", secret: browser.keys?.auth ?? "" };
   if (!(await post(place.dataset.address ?? "", fields))) return place.dataset.failed ?? "";
   await noteTold(place.dataset.number ?? "", location.pathname);
+  await noteReached({ endpoint: fields.endpoint, key: place.dataset.push ?? "" });
+  delete place.dataset.lost;
+  for (const words of all<HTMLElement>("[data-push-lost]")) words.hidden = true;
   say(place, place.dataset.told);
   show(place, true);
   return "";
@@ -37,7 +43,8 @@ async function begin(place: HTMLElement): Promise<string> {
 
 async function end(place: HTMLElement): Promise<string> {
   const browser = await (await navigator.serviceWorker.ready).pushManager.getSubscription();
-  if (!(await post(`${place.dataset.address}/stop`, { endpoint: browser?.endpoint ?? "" }))) return place.dataset.failed ?? "";
+  const endpoint = browser?.endpoint ?? (await lastReached())?.endpoint ?? "";
+  if (!(await post(`${place.dataset.address}/stop`, { endpoint }))) return place.dataset.failed ?? "";
   if (await forgetTold(location.pathname)) await browser?.unsubscribe();
   say(place, place.dataset.none);
   show(place, false);
@@ -60,10 +67,6 @@ async function subscribed(key: string): Promise<PushSubscription> {
 
 async function post(address: string, fields: Record<string, string>): Promise<boolean> {
   return (await fetch(address, { method: "POST", headers: HEADERS, body: new URLSearchParams(fields) })).ok;
-}
-
-function bytes(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
 }
 
 function show(place: HTMLElement, told: boolean): void {

@@ -1,7 +1,8 @@
 // A notice came over the push service: a number and one sentence, no link. Its page is known to this browser alone.
 
 import { HEADERS } from "../outbox/send";
-import { forgetTold, pathOf } from "../shared/told";
+import { bytes } from "../shared/base64";
+import { forgetTold, lastReached, noteReached, pathOf, toldPaths } from "../shared/told";
 import { SIGN } from "./caches";
 
 interface Notice {
@@ -24,6 +25,21 @@ export async function openNotice(notice: Notification): Promise<void> {
   const open = (await worker.clients.matchAll({ type: "window" })).find((each) => new URL(each.url).pathname === path);
   if (open) await open.navigate(path).then((client) => client?.focus());
   else await worker.clients.openWindow(path);
+}
+
+/** The push service gave this browser another address. A report that is no longer told of here (409) stays so. */
+export async function renewNotices(given: PushSubscription | null): Promise<void> {
+  const last = await lastReached();
+  if (!last) return;
+  const asked = { userVisibleOnly: true, applicationServerKey: bytes(last.key) };
+  const browser = given ?? (await worker.registration.pushManager.subscribe(asked));
+  const { endpoint = "", keys = {} } = browser.toJSON();
+  const fields = { endpoint, key: keys.p256dh ?? "", secret: keys.auth ?? "", instead_of: last.endpoint };
+  for (const path of await toldPaths()) {
+    const answer = await fetch(`${path}/notices`, { method: "POST", headers: HEADERS, body: new URLSearchParams(fields) });
+    if (answer.status === 404 || answer.status === 409) await forgetTold(path);
+  }
+  await noteReached({ endpoint, key: last.key });
 }
 
 /** The report was taken from this phone's memory: its notices end as well. */

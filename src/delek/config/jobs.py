@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from delek.core.cases.actions import call_on, follow_calendar, forget_presence, tell_of_clocks
+from delek.core.cases.actions.reaching import fall_back
 from delek.core.content.actions import remind_of_ends
 from delek.core.media.actions import process_waiting
 from delek.core.media.queries import store
@@ -30,7 +31,7 @@ class Job:
 
 
 def send(*, at: datetime) -> int:
-    return send_due(gateways(), at=at)
+    return send_due(gateways(), at=at, lost=fall_back)
 
 
 def sweep(*, at: datetime) -> int:

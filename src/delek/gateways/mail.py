@@ -1,10 +1,11 @@
-"""E-mail over SMTP."""
+"""E-mail over SMTP; what is about a report says how to get no more (RFC 2369, RFC 8058)."""
 
 import smtplib
 from email import policy
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
+from delek.core.cases.queries.reaching import stop_link
 from delek.core.timeline.actions import Delivery, MayHaveGone, NotSent, Rejected
 
 
@@ -20,6 +21,9 @@ class MailGateway:
         message["Subject"] = delivery.subject or "Delek"
         message["Message-ID"] = f"<{delivery.pk}@{self.sender.rpartition('@')[2]}>"
         message.set_content(delivery.text)
+        if stop := stop_link(delivery):
+            message["List-Unsubscribe"] = f"<{stop}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         try:
             server = self._connect()
         except (OSError, smtplib.SMTPException) as trouble:

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from delek.core.cases.actions.reaching import forget_browser
 from delek.core.cases.queries.reaching import browser_of
 from delek.core.timeline.actions import Delivery, MayHaveGone, NotSent, Rejected
 from delek.foundation.push import encrypted, signed
@@ -17,7 +16,7 @@ from delek.foundation.push import encrypted, signed
 CONNECT, READ = 5.0, 10.0
 KEPT_SECONDS = 3 * 24 * 3600
 LENGTH = 512
-GONE, LATER = (404, 410), 429
+LATER = 429
 
 
 class PushGateway:
@@ -44,8 +43,6 @@ class PushGateway:
             self.key, f"{url.scheme}://{url.netloc}", self.contact, delivery.claimed_at or delivery.created_at
         )
         status = self._post(browser.endpoint, body, sender)
-        if status in GONE:
-            forget_browser(delivery=delivery)
         _judge(status)
 
     def _post(self, endpoint: str, body: bytes, sender: str) -> int:

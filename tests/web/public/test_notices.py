@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from delek.core.cases.models import Report, Subscription
+from delek.core.cases.queries.reaching import stop_link
 from delek.core.timeline.models import Delivery, Event
 from delek.web.floods import FLOODS
 from tests.browser import Browser
@@ -103,7 +104,7 @@ def test_without_the_link_or_from_another_site_nothing_changes(opened: Any) -> N
     for verb in ("notices", "notices/stop", "notices/none"):
         path = f"/r/{opened.token}/{verb}"
         assert Client().post(path, browser().fields, HTTP_SEC_FETCH_SITE="cross-site").status_code == 403
-        assert Client().get(path).status_code == 405
+        assert Client().get(path).status_code == (303 if verb == "notices/none" else 405)
     assert (Subscription.objects.count(), Report.objects.get().channel) == (0, "sms")
 
 
@@ -117,3 +118,63 @@ def test_the_choice_is_written_down_without_the_browser(opened: Any) -> None:
     Client().post(f"/r/{opened.token}/notices", browser().fields)
     event = Event.objects.get(verb="channel_chosen")
     assert event.particulars == {"report": opened.report.pk, "channel": "push"}
+
+
+def test_a_browser_with_a_new_address_is_told_there_in_place_of_the_old(opened: Any) -> None:
+    Client().post(f"/r/{opened.token}/notices", browser("old").fields)
+    fields = browser("new").fields | {"instead_of": browser("old").endpoint}
+    assert Client().post(f"/r/{opened.token}/notices", fields).json() == {"channel": "push"}
+    assert [row.endpoint for row in Subscription.objects.all()] == [browser("new").endpoint]
+
+
+def test_a_new_address_brings_no_notices_back_to_who_wants_none(opened: Any) -> None:
+    Client().post(f"/r/{opened.token}/notices", browser("old").fields)
+    Client().post(f"/r/{opened.token}/notices/none")
+    fields = browser("new").fields | {"instead_of": browser("old").endpoint}
+    answer = Client().post(f"/r/{opened.token}/notices", fields)
+    assert (answer.status_code, Subscription.objects.count(), Report.objects.get().channel) == (409, 0, "none")
+
+
+@pytest.mark.parametrize(("channel", "words"), [
+    ("sms", "Messages now come this way."), ("none", "Nothing is sent now: look here, or choose another way."),
+])  # fmt: skip
+def test_the_page_says_that_the_browser_was_lost_until_another_way_is_chosen(
+    opened: Any, channel: str, words: str
+) -> None:
+    Report.objects.update(channel=channel, lost_at=opened.report.created_at)
+    page = f"/r/{opened.token}?lang=en"
+    assert words in Client().get(page).content.decode()
+    Client().post(f"/r/{opened.token}/notices", browser().fields)
+    assert words not in Client().get(page).content.decode()
+
+
+def mailed(opened: Any, town: Town) -> Delivery:
+    Report.objects.update(channel="mail", email="resident@example.org")
+    town.move(opened.report.case, "accept", "dispatcher")
+    return Delivery.objects.get(channel="mail")
+
+
+def test_one_click_in_a_mail_program_ends_the_mails_of_this_report(town: Town, opened: Any) -> None:
+    address = stop_link(mailed(opened, town))
+    assert address.endswith(f"/r/{opened.token}/notices/none")
+    asked = Client().get(f"/r/{opened.token}/notices/none", headers={"Sec-Fetch-Site": "cross-site"})
+    assert (asked.status_code, asked["Location"], Report.objects.get().channel) == (
+        303, f"/r/{opened.token}#notices", "mail",
+    )  # fmt: skip
+    answer = Client().post(f"/r/{opened.token}/notices/none", {"List-Unsubscribe": "One-Click"})
+    assert (answer.status_code, answer.content, Report.objects.get().channel) == (200, b"", "none")
+
+
+def test_one_click_in_an_old_mail_ends_no_other_way(town: Town, opened: Any) -> None:
+    mailed(opened, town)
+    Report.objects.update(channel="sms")
+    Client().post(f"/r/{opened.token}/notices/none", {"List-Unsubscribe": "One-Click"})
+    assert Report.objects.get().channel == "sms"
+
+
+def test_a_mail_that_is_about_no_report_has_no_such_address(town: Town, opened: Any) -> None:
+    row = mailed(opened, town)
+    row.text = "a code"
+    assert stop_link(row) == ""
+    row.event = None
+    assert stop_link(row) == ""

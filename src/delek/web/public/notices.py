@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from delek.core.cases.actions.reaching import choose, stop_in_browser, tell_in_browser
+from delek.core.cases.actions.reaching import choose, renew_in_browser, stop_in_browser, tell_in_browser
 from delek.core.cases.forms import CANNOT, BrowserForm
 from delek.core.cases.queries import report_by_token
 
@@ -24,7 +24,7 @@ from .reporting import TOO_MANY
 @csrf_exempt
 @require_POST
 def browser(request: Any, token: str) -> HttpResponse:
-    """This browser is to be told."""
+    """This browser is to be told; with ``instead_of`` only where it was told under that address before."""
     report = _report(request, token)
     if report is None or settings.PUSH == "off":
         return _answer({"errors": []}, 404)
@@ -33,7 +33,11 @@ def browser(request: Any, token: str) -> HttpResponse:
     form = BrowserForm(request.POST, anywhere=settings.PUSH_ANYWHERE)
     if not form.is_valid():
         return _answer({"errors": [str(CANNOT)]}, 422)
-    tell_in_browser(report=report, at=request.now, **form.cleaned_data)
+    old = request.POST.get("instead_of", "")
+    if not old:
+        tell_in_browser(report=report, at=request.now, **form.cleaned_data)
+    elif not renew_in_browser(report=report, old=old, at=request.now, **form.cleaned_data):
+        return _answer({"channel": report.channel}, 409)
     return _answer({"channel": report.channel}, 200)
 
 
@@ -51,13 +55,19 @@ def stop(request: Any, token: str) -> HttpResponse:
 
 @by_link
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def none(request: Any, token: str) -> HttpResponse:
-    """No messages at all, by a plain form."""
-    report = _report(request, token)
+    """No messages at all, by a plain form. A mail program asks here, too: with one click (RFC 8058) for no more
+    e-mails, or by opening the address, which changes nothing (scanners open it as well) and leads to the form.
+    """
+    posted, one_click = request.method == "POST", request.POST.get("List-Unsubscribe") == "One-Click"
+    report = _report(request, token) if posted else report_by_token(token, request.now)
     if report is None:
         return missing(request)
-    choose(report=report, channel="none", at=request.now)
+    if posted and (report.channel == "mail" or not one_click):
+        choose(report=report, channel="none", at=request.now)
+    if one_click:
+        return sealed(HttpResponse(content_type="text/plain"))
     response = HttpResponseRedirect(f"/r/{token}#notices")
     response.status_code = 303
     return sealed(response)

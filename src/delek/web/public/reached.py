@@ -23,13 +23,14 @@ def ways_for(report: Any) -> Ways:
     return [(key, words) for key, words in WAYS.items() if key == report.channel or not away.get(key)]
 
 
-def reached(report: Any, *, ends: bool) -> dict[str, str] | None:
+def reached(report: Any, *, ends: bool) -> dict[str, Any] | None:
     """The way of messages now, and the key for a browser's script; None where nothing more is to be told.
 
-    A reporter without number or address is told nothing, whatever the column says.
+    ``lost``: a browser could no longer be told, so the way changed. A reporter without number or address is told
+    nothing, whatever the column says.
     """
     if ends:
         return None
     channel = "none" if report.channel == "sms" and not report.phone else report.channel
     key = public_key(settings.PUSH_KEY) if settings.PUSH != "off" else ""
-    return {"channel": channel, "way": WAYS[channel], "key": key}
+    return {"channel": channel, "way": WAYS[channel], "key": key, "lost": report.lost_at is not None}

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext, gettext_noop, override
 
-from delek.core.timeline.actions import RESIDENT, post_message, record
+from delek.core.timeline.actions import RESIDENT, SYSTEM, By, post_message, record
 from delek.core.timeline.models import Delivery, Event
 from delek.foundation.ids import token_digest
 
@@ -118,17 +118,54 @@ def choose(*, report: Report, channel: str, at: datetime) -> None:
     """The one way the reporter is told from now on; browsers are forgotten with any other way."""
     if channel != Report.Channel.PUSH:
         Subscription.objects.filter(report=report).delete()
-    if report.channel == channel:
-        return
+    if report.channel != channel or report.lost_at:
+        _use(report, channel, "channel_chosen", RESIDENT, at)
+
+
+@transaction.atomic
+def renew_in_browser(*, report: Report, old: str, endpoint: str, key: str, secret: str, at: datetime) -> bool:
+    """The browser has a new address in place of ``old``; False, and nothing done, where it is told there no more."""
+    known = Subscription.objects.filter(report=report, endpoint_digest=token_digest(old))
+    if not known.exists():
+        return False
+    tell_in_browser(report=report, endpoint=endpoint, key=key, secret=secret, at=at)
+    if endpoint != old:
+        known.delete()
+    return True
+
+
+@transaction.atomic
+def fall_back(*, delivery: Delivery, at: datetime) -> list[Delivery]:
+    """A notice that certainly never reaches its browser ends that browser. After the last one the reporter is told the
+    way they left before: the e-mail address they proved, else their number, else none; their page says so. The same
+    news goes out that way.
+    """
+    if delivery.channel != Delivery.Channel.PUSH or delivery.event is None:
+        return []
+    rows = Subscription.objects.select_related("report__case__community")
+    browser = rows.filter(pk=int(delivery.address or 0)).first()
+    if browser is None:
+        return []
+    report = browser.report
+    browser.delete()
+    if report.channel != Report.Channel.PUSH or report.subscriptions.exists():
+        return []
+    _use(report, _left(report), "channel_lost", SYSTEM, at)
+    return tell_one(report, delivery.event, delivery.event.verb, at)
+
+
+def _left(report: Report) -> str:
+    if report.email and (settings.MAIL_URL or settings.DEMO):
+        return Report.Channel.MAIL
+    return Report.Channel.SMS if report.phone else Report.Channel.NONE
+
+
+def _use(report: Report, channel: str, verb: str, by: By, at: datetime) -> None:
+    """Change the way and note it; ``lost_at`` stays until the reporter chooses."""
     Case.objects.select_for_update().get(pk=report.case_id)
-    Report.objects.filter(pk=report.pk).update(channel=channel)
-    report.channel = channel
+    report.channel, report.lost_at = channel, at if verb == "channel_lost" else None
+    Report.objects.filter(pk=report.pk).update(channel=channel, lost_at=report.lost_at)
     record(
-        subject=("case", report.case_id), verb="channel_chosen", by=RESIDENT, at=at,
-        community_id=report.case.community_id, particulars={"report": report.pk, "channel": channel},
-    )  # fmt: skip
-
-
-def forget_browser(*, delivery: Delivery) -> None:
-    """The push service knows this browser no longer: neither do we."""
-    Subscription.objects.filter(pk=int(delivery.address or 0)).delete()
+        subject=("case", report.case_id), verb=verb, by=by, at=at, community_id=report.case.community_id,
+        particulars={"report": report.pk, "channel": channel},
+    )

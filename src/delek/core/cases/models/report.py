@@ -19,6 +19,7 @@ class Report(models.Model):
 
     ``secret`` and the installation's key together give the reporter's link; ``token_digest`` finds it.
     ``channel`` is the one way the reporter chose to be told; ``email`` was proven before it stands here.
+    ``lost_at``: their browser could no longer be told and the way changed without them; until they choose again.
     """
 
     class Channel(models.TextChoices):
@@ -39,6 +40,7 @@ class Report(models.Model):
     about = models.CharField(max_length=120, blank=True)
     email = models.CharField(max_length=254, blank=True)
     channel = models.CharField(max_length=4, choices=Channel.choices, default=Channel.SMS)
+    lost_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     personal = {

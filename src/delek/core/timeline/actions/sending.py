@@ -1,6 +1,6 @@
 """The outbox: a row is claimed, sent once, and never blindly repeated (quality.md R5, R6)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -25,20 +25,24 @@ class Rejected(Exception):
     """The other side refused it for good."""
 
 
+Lost = Callable[..., object]
+"""Told of a message that certainly never arrives, within the transaction that notes it: ``lost(delivery=…, at=…)``."""
+
+
 class Gateway(Protocol):
     """Sends one message. Returns when it was taken; raises NotSent, MayHaveGone or Rejected."""
 
     def send(self, delivery: Delivery) -> None: ...
 
 
-def send_due(gateways: Mapping[str, Gateway], *, at: datetime) -> int:
+def send_due(gateways: Mapping[str, Gateway], *, at: datetime, lost: Lost | None = None) -> int:
     """Send what is due over the gateway of its channel; what a killed worker left half done becomes unknown."""
     Delivery.objects.filter(state="sending", claimed_at__lt=at - FORGOTTEN).update(
         state="unknown", last_error="the worker ended while sending"
     )
     claimed = _claim(set(gateways), at)
     for delivery in claimed:
-        _send(gateways[delivery.channel], delivery, at)
+        _send(gateways[delivery.channel], delivery, at, lost)
     return len(claimed)
 
 
@@ -60,13 +64,13 @@ def _take(row: Delivery, at: datetime) -> bool:
     return bool(Delivery.objects.filter(pk=row.pk, state="waiting").update(state="sending", claimed_at=at))
 
 
-def _send(gateway: Gateway, delivery: Delivery, at: datetime) -> None:
+def _send(gateway: Gateway, delivery: Delivery, at: datetime, lost: Lost | None) -> None:
     try:
         gateway.send(delivery)
     except NotSent as trouble:
-        _again(delivery, at, str(trouble))
+        _again(delivery, at, str(trouble), lost)
     except Rejected as trouble:
-        _end(delivery, "failed", error=str(trouble))
+        _fail(delivery, at, str(trouble), lost)
     except MayHaveGone as trouble:
         _end(delivery, "unknown", error=str(trouble))
     except Exception as trouble:
@@ -75,13 +79,20 @@ def _send(gateway: Gateway, delivery: Delivery, at: datetime) -> None:
         _end(delivery, "sent", sent_at=at)
 
 
-def _again(delivery: Delivery, at: datetime, error: str) -> None:
+def _again(delivery: Delivery, at: datetime, error: str, lost: Lost | None) -> None:
     if delivery.attempts >= len(WAITS):
-        _end(delivery, "failed", error=error)
+        _fail(delivery, at, error, lost)
         return
     Delivery.objects.filter(pk=delivery.pk).update(
         state="waiting", attempts=delivery.attempts + 1, due_at=at + WAITS[delivery.attempts], last_error=error[:200]
     )
+
+
+@transaction.atomic
+def _fail(delivery: Delivery, at: datetime, error: str, lost: Lost | None) -> None:
+    _end(delivery, "failed", error=error)
+    if lost:
+        lost(delivery=delivery, at=at)
 
 
 def _end(delivery: Delivery, state: str, *, error: str = "", sent_at: datetime | None = None) -> None:
