@@ -20,6 +20,11 @@ _UNITS = {
     "zh": {"day": "{n} 天", "hour": "{n} 小时", "minute": "{n} 分钟"},
     "en": {"day": "{n} days", "hour": "{n} hours", "minute": "{n} minutes"},
 }
+_WEEK = {
+    "bo": ("ཟླ", "མིག", "ལྷག", "ཕུར", "སངས", "སྤེན", "ཉི"),
+    "zh": tuple("一二三四五六日"),
+    "en": ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"),
+}
 _ONE = {"day": "1 day", "hour": "1 hour", "minute": "1 minute"}
 _BETWEEN = {"bo": "དང་", "zh": " ", "en": " "}
 
@@ -47,6 +52,11 @@ def say_weekday(value: date | datetime, language: str) -> str:
     """`星期六`, `Saturday`, `གཟའ་སྤེན་པ་`."""
     day = _shanghai(value).date() if isinstance(value, datetime) else value
     return format_date(day, "EEEE", locale=_LOCALES[_speech(language)])
+
+
+def short_weekday(value: date, language: str) -> str:
+    """`六`, `Sa`, `སྤེན`: as it stands over a column."""
+    return _WEEK[_speech(language)][value.weekday()]
 
 
 def say_month(month: date, language: str) -> str:

@@ -21,9 +21,9 @@ from .actions.duty import plan_shifts
 class DayForm(forms.Form):
     """One day that differs from its usual."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}))
     works = forms.ChoiceField(label=_("Kind of day"), choices=[("0", _("Day off")), ("1", _("Working day"))])
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("What it is called"), max_length=80)
     source = forms.CharField(label=_("Source"), max_length=120, help_text=_("The notice that says so"))
 
     def save(self, place: Place, *, by: By, at: datetime) -> None:

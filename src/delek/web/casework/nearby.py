@@ -7,11 +7,15 @@ from math import cos, radians
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.translation import get_language
 
 from delek.core.cases.queries import cases_for
 from delek.core.cases.queries.concerned import may_be_sent
 from delek.core.cases.queries.desk import DONE
 from delek.core.people.queries import Standing, holders
+from delek.core.schedule.queries.duty import rosters
+from delek.foundation.dates import say_moment
+from delek.foundation.duty import Roster
 
 from .lists import state_name, title_of
 
@@ -21,11 +25,13 @@ RECENT = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Somebody who could be sent, with what they have in hand."""
+    """Somebody who could be sent: what they have in hand, whether they are on duty now, else when next."""
 
     post: Any
     load: int
     is_near: bool
+    is_on: bool
+    next_on: str
 
     @property
     def blocks(self) -> range:
@@ -73,12 +79,28 @@ class Plan:
 
 
 def near_staff(case: Any, standing: Standing, at: datetime) -> list[Hand]:
-    """Everybody who may be sent, the nearest first, then who has the least in hand."""
+    """Everybody who may be sent: who is on duty now first, then the nearest, then who has the least in hand."""
     posts = may_be_sent(case, holders("case.handle", case.community, at), at)
     rows = cases_for(standing).select_related(None).filter(assignee__in=posts, state__in=IN_HAND).order_by()
     load = dict(rows.values_list("assignee").annotate(n=Count("pk")))
-    hands = [Hand(p, load.get(p.pk, 0), case.place.path.startswith(p.place.path)) for p in posts]
-    return sorted(hands, key=lambda h: (not h.is_near or h.post.place.path == case.community.path, h.load, h.post.pk))
+    duty = rosters(posts, at)
+    hands = [_hand(p, case, load.get(p.pk, 0), duty[p.pk], at) for p in posts]
+    return sorted(hands, key=lambda h: (not h.is_on, _far(h, case), h.load, h.post.pk))
+
+
+def _hand(post: Any, case: Any, load: int, roster: Roster, at: datetime) -> Hand:
+    is_on, begins = roster.is_on(at), roster.next_on(at)
+    said = say_moment(begins, get_language() or "zh-hans") if begins and not is_on else ""
+    return Hand(post, load, case.place.path.startswith(post.place.path), is_on, said)
+
+
+def _far(hand: Hand, case: Any) -> bool:
+    return not hand.is_near or hand.post.place.path == case.community.path
+
+
+def is_above(case: Any, standing: Standing) -> bool:
+    """Whether somebody sees the case only because it came up to their place."""
+    return not any(post.place.path.startswith(case.community.path) for post in standing.posts)
 
 
 def similar(case: Any, standing: Standing, at: datetime) -> list[Similar]:

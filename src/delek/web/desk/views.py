@@ -15,6 +15,7 @@ from delek.web.casework.composing import compose
 from delek.web.casework.facing import case_facts, found, posted, reveal
 from delek.web.casework.naming import naming
 from delek.web.casework.sending import Outcome, send
+from delek.web.casework.strip import strip_of
 
 Page = dict[str, Any]
 
@@ -91,6 +92,7 @@ def case_page(
         "outcome": outcome, "last": story.last_move(opened, language) if outcome and outcome.stale else None,
         "last_words": story.last_words(opened) if outcome and outcome.stale else None,
         "naming": naming(request, opened, error), "revealed": revealed, "here": _others(request, opened),
+        "strip": strip_of(opened, now, language), "from_above": nearby.is_above(opened, request.standing),
         "plan": nearby.plan(opened), "similar": nearby.similar(opened, request.standing, now),
         "earlier": nearby.earlier(opened, request.standing),
         "staff_near": nearby.near_staff(opened, request.standing, now) if request.standing.may("case.dispatch") else [],

@@ -33,7 +33,8 @@ def prints(request: StaffRequest) -> HttpResponse:
     columns = [_("Asked"), _("What"), _("For"), _("Paper"), _("How many"), _("State"), _("By")]
     notes = [_("Files are kept for a week.")]
     links = [(f"{HOME}ask", _("Print"))]
-    return list_page(request, _("Prints"), columns=columns, rows=rows, links=links, notes=notes)
+    empty = _("Nothing was printed in the last week.")
+    return list_page(request, _("Prints"), columns=columns, rows=rows, links=links, notes=notes, empty=empty)
 
 
 @staff(MAY)

@@ -32,7 +32,7 @@ def categories(request: StaffRequest) -> HttpResponse:
         }
         for c in all_categories()
     ]
-    columns = [_("Name"), _("Urgency"), _("Order of the tile"), _("State")]
+    columns = [_("What it is called"), _("Urgency"), _("Order of the tile"), _("State")]
     links = [("/manage/categories/add", _("Add a category"))] if over_all(request, CASES) else []
     notes = [] if links else [SHARED]
     return list_page(request, _("Categories"), columns=columns, rows=rows, links=links, notes=notes)

@@ -14,6 +14,8 @@ from .page import by, form_page, found, list_page, places
 
 MAY = "manage.places"
 HOME = "/manage/places/"
+STEPS = {"grid": 2, "point": 3}
+"""How far a place stands in under the one it belongs to."""
 
 
 @staff(MAY)
@@ -23,8 +25,9 @@ def list_places(request: StaffRequest) -> HttpResponse:
         links = [(f"{HOME}{place.pk}/codes", _("Codes"))] if place.kind == "point" else []
         if place.kind in BELOW:
             links.append((f"{HOME}{place.pk}/add", _("Add grid") if place.kind == "community" else _("Add point")))
-        rows.append({"cells": [place.name, place.number or ""], "href": f"{HOME}{place.pk}", "links": links})
-    return list_page(request, _("Places"), columns=[_("Name"), _("Number")], rows=rows)
+        cells, depth = [place.name, place.number or ""], STEPS.get(place.kind, 0)
+        rows.append({"cells": cells, "href": f"{HOME}{place.pk}", "links": links, "depth": depth})
+    return list_page(request, _("Places"), columns=[_("What it is called"), _("Number")], rows=rows)
 
 
 @staff(MAY)

@@ -123,7 +123,7 @@ def list_kinds(request: StaffRequest) -> HttpResponse:
         }
         for k in post_kinds()
     ]
-    return list_page(request, _("Kinds of post"), columns=[_("Name"), _("May")], rows=rows)
+    return list_page(request, _("Kinds of post"), columns=[_("What it is called"), _("May")], rows=rows)
 
 
 @staff(MAY)

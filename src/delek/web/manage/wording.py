@@ -42,7 +42,10 @@ def words(request: StaffRequest) -> HttpResponse:
     note = _("Tibetan of these pages: {reviewed} reviewed, {draft} draft, {unsure} draft and unsure.").format(
         **{state: counts.get(state, 0) for state in ("reviewed", "draft", "unsure")}
     )
-    return list_page(request, _("Wrong words"), columns=_columns(), rows=shown, links=links, notes=[note])
+    empty = "" if closed else _("Nobody has named a wrong word that is not done.")
+    return list_page(
+        request, _("Wrong words"), columns=_columns(), rows=shown, links=links, notes=[note], empty=empty
+    )
 
 
 @staff(MAY)

@@ -24,19 +24,19 @@ CATEGORIES = (
     ("snow", "Snow, ice", "冰雪", "ཁ་བ་དང་འཁྱགས་པ།", "c-snow", "urgent", 8),
     ("other", "Other", "其他", "གཞན་དག", "c-other", "ordinary", 9),
     ("pole", "Utility pole", "电线杆", "གློག་གི་ཀ་བ།", "c-cable", "ordinary", None),
-    ("gas", "Gas smell", "燃气异味", "", "c-other", "urgent", None),
-    ("fire", "Fire safety", "消防安全", "", "c-other", "urgent", None),
-    ("dangerous_building", "Dangerous building", "危险房屋", "", "c-other", "urgent", None),
+    ("gas", "Gas smell", "燃气异味", "རླངས་རླུང་གི་དྲི།", "c-other", "urgent", None),
+    ("fire", "Fire safety", "消防安全", "མེ་འགོག་བདེ་འཇགས།", "c-other", "urgent", None),
+    ("dangerous_building", "Dangerous building", "危险房屋", "ཉེན་ཁ་ཅན་གྱི་ཁང་པ།", "c-other", "urgent", None),
     ("parking", "Parking", "停车", "རླངས་འཁོར་འཇོག་པ།", "c-road", "ordinary", None),
     ("noise", "Noise", "噪音", "སྐད་ཅོར།", "c-other", "ordinary", None),
-    ("stall", "Stalls and blocked ways", "占道经营", "", "c-road", "ordinary", None),
-    ("animals", "Animals", "动物", "", "c-other", "ordinary", None),
-    ("building", "Buildings and property", "房屋物业", "", "c-other", "ordinary", None),
-    ("elderly", "Help for people", "帮助老弱", "", "c-other", "ordinary", None),
-    ("dispute", "Disputes", "矛盾纠纷", "", "c-other", "ordinary", None),
-    ("policy", "Question about a policy", "政策咨询", "", "c-other", "question", None),
-    ("praise", "Praise and suggestions", "表扬建议", "", "c-other", "question", None),
-    ("staff", "About staff", "反映工作人员", "", "c-other", "ordinary", None),
+    ("stall", "Stalls and blocked ways", "占道经营", "ལམ་བཀག་པའི་ཚོང་ཁྲོམ།", "c-road", "ordinary", None),
+    ("animals", "Animals", "动物", "སེམས་ཅན།", "c-other", "ordinary", None),
+    ("building", "Buildings and property", "房屋物业", "ཁང་པ་དང་ཁང་དོན་དོ་དམ།", "c-other", "ordinary", None),
+    ("elderly", "Help for people", "帮助老弱", "རྒན་རྒོན་དང་ནད་པར་རོགས་རམ།", "c-other", "ordinary", None),
+    ("dispute", "Disputes", "矛盾纠纷", "རྩོད་གཞི།", "c-other", "ordinary", None),
+    ("policy", "Question about a policy", "政策咨询", "སྲིད་ཇུས་བློ་འདྲི།", "c-other", "question", None),
+    ("praise", "Praise and suggestions", "表扬建议", "བསྟོད་བསྔགས་དང་བསམ་འཆར།", "c-other", "question", None),
+    ("staff", "About staff", "反映工作人员", "ལས་དོན་མི་སྣའི་སྐོར།", "c-other", "ordinary", None),
 )
 # What somebody is called over for: key, English, Chinese, Tibetan (draft), icon, class, and who is asked first.
 NEEDS = (
@@ -86,13 +86,13 @@ WORKER = ("case.handle", "report.reveal")
 SUPERIOR = ("case.read", "case.answer", "case.escalate", "report.reveal")
 # Columns: key, English, Chinese, Tibetan (draft), group, and capabilities.
 POST_KINDS = (
-    ("secretary", "Secretary", "社区书记", "", "office", LEAD),
-    ("director", "Director", "社区主任", "", "office", LEAD),
+    ("secretary", "Secretary", "社区书记", "ཧྲུའུ་ཅི།", "office", LEAD),
+    ("director", "Director", "社区主任", "ཀྲུའུ་རེན།", "office", LEAD),
     ("dispatcher", "Desk on duty", "值班员", "ལས་ཐོག་མི་སྣ།", "office", DESK),
-    ("administrator", "Administrator", "系统管理员", "", "office",
+    ("administrator", "Administrator", "系统管理员", "དོ་དམ་མི་སྣ།", "office",
      ("manage.places", "manage.people", "manage.cases", "manage.calendar", "message.read")),
-    ("editor", "Policy editor", "政策编辑", "", "office", ("policy.write",)),
-    ("auditor", "Auditor", "监督员", "", "office", ("audit.read",)),
+    ("editor", "Policy editor", "政策编辑", "སྲིད་ཇུས་རྩོམ་སྒྲིག་པ།", "office", ("policy.write",)),
+    ("auditor", "Auditor", "监督员", "ལྟ་སྐུལ་མི་སྣ།", "office", ("audit.read",)),
     ("grid_chief", "Grid chief", "网格长", "དྲ་མིག་འགན་འཛིན།", "chief", ("case.read", "case.verify", *WORKER)),
     ("grid_worker", "Grid worker", "网格员", "དྲ་མིག་པ།", "six", WORKER),
     ("grid_police", "Grid police officer", "网格民警", "དྲ་མིག་ཉེན་རྟོག་པ།", "six", WORKER),
@@ -101,7 +101,7 @@ POST_KINDS = (
     ("lawyer", "Legal adviser", "法律顾问", "བཅའ་ཁྲིམས་སློབ་སྟོན་པ།", "six", WORKER),
     ("electrician", "Electrician", "电工", "གློག་བཟོ་བ།", "six", WORKER),
     ("volunteer", "Neighbourhood volunteer", "邻里志愿者", "ཁྱིམ་མཚེས་དང་བླངས་པ།", "partner", ("call.take",)),
-    ("superior", "Officer in charge", "承办人", "", "office", (*SUPERIOR, "case.about_staff")),
+    ("superior", "Officer in charge", "承办人", "འགན་འཁུར་མི་སྣ།", "office", (*SUPERIOR, "case.about_staff")),
 )  # fmt: skip
 
 
