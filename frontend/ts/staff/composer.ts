@@ -59,7 +59,15 @@ function letters(form: Form): Letter[] {
 }
 
 function missing(form: Form): Letter[] {
-  return letters(form).filter((letter) => letter.value.trim() === "");
+  return letters(form).filter((letter) => gap(form, letter));
+}
+
+/** What is still to be filled for a letter: itself, or the words in its language that stand in braces in it. */
+function gap(form: Form, letter: Letter): HTMLElement | undefined {
+  if (letter.value.trim() === "") return letter;
+  if (!/\{\w+\}/.test(letter.value)) return undefined;
+  const asked = all<HTMLInputElement>(".fields input[lang]", form);
+  return asked.find((input) => input.lang.startsWith(letter.dataset.must ?? "-") && input.value.trim() === "");
 }
 
 function review(form: Form | null): void {
@@ -84,5 +92,5 @@ function guard(event: SubmitEvent): void {
   if (!first) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  first.focus();
+  (gap(form as Form, first) ?? first).focus();
 }

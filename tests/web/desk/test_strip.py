@@ -86,7 +86,7 @@ def test_the_case_marks_duty_and_says_when_somebody_is_next(
     monkeypatch.setattr("delek.web.staff.now", lambda: MORNING)
     duty(town, "worker"), duty(town, "worker2", weekday=1)
     page = signed_in(town, "dispatcher").get(f"/desk/cases/{town.report().case.pk}?lang=zh-hans").content.decode()
-    assert page.count("on-duty") == 1
+    assert page.count('class="is-on"') == 1
     assert "下次在岗：9月22日 08:00" in page
 
 

@@ -65,6 +65,11 @@ def entries(case: Any, language: str) -> list[Entry]:
     return [entry for *_order, entry in sorted(told, key=lambda line: line[:3])]
 
 
+def first_photo(told: list[Entry]) -> Photo | None:
+    """The first picture of the spot that can be shown."""
+    return next((p for entry in told for p in entry.photos if p.media.kind == "photo" and p.media.thumb), None)
+
+
 def _notice(notice: Any, language: str) -> Entry:
     """That somebody was told of the time: for staff alone."""
     verb = _("All of the time is used: {step}") if notice.share == WHOLE else _("Half of the time is used: {step}")

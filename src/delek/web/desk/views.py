@@ -97,6 +97,7 @@ def case_page(
         "earlier": nearby.earlier(opened, request.standing),
         "staff_near": nearby.near_staff(opened, request.standing, now) if request.standing.may("case.dispatch") else [],
     }  # fmt: skip
+    page["site"] = story.first_photo(page["entries"]) if page["from_above"] else None
     return render(request, "desk/desk.html", page, status=status)
 
 
