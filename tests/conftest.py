@@ -1,11 +1,25 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.town import Town, build
+from tests.kept import again
+from tests.town import Town
+
+LONG = ["faults/test_killed", "faults/test_offline", "journeys/test_budget", "permissions/test_routes",
+        "faults/test_payloads", "journeys/test_offline"]  # fmt: skip
+"""Begun first, so that at the end no worker waits long for the other."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def turn(item: pytest.Item) -> int:
+        return next((n for n, name in enumerate(LONG) if name in item.nodeid), len(LONG))
+
+    items.sort(key=turn)
 
 
 @pytest.fixture(autouse=True)
@@ -24,8 +38,15 @@ def fresh_memory() -> Iterator[None]:
     yield
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one run have together."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture
 def town(db: Any, settings: Any) -> Town:
     """The one coherent community."""
     settings.SECOND_FACTOR_REQUIRED = False
-    return build()
+    return again()
