@@ -79,7 +79,7 @@ class Phone:
     def read(self, address: str, copies: int = 3) -> None:
         """Open a page with network and wait until the phone keeps it: in three languages, an own page in one."""
         self.page.goto(address)
-        for _ in range(200):
+        for _ in range(600):
             if self.kept(address.split("?", 1)[0]) >= copies:
                 return
             self.page.wait_for_timeout(100)
@@ -124,7 +124,7 @@ class Phone:
 
     def send_all(self) -> None:
         """Wait until nothing waits any more."""
-        for _ in range(200):
+        for _ in range(1200):  # two minutes on a loaded machine
             if self.waiting() == 0:
                 return
             self.page.wait_for_timeout(100)

@@ -1,8 +1,10 @@
 """A real server in a process of its own, with its own folder, for tests that kill, fill and break."""
 
+import fcntl
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -76,6 +78,21 @@ class Server:
                 self.process.wait(15)
             except subprocess.TimeoutExpired:
                 self.kill()
+
+
+def demo_server(folder: Path, shared: Path, stage: str = "empty", **extra: str) -> Server:
+    """A server, not begun, over a copy of the model community, which is filled once for a whole run of tests."""
+    ready, making = shared / f"demo-{stage}", Server(shared / f"making-{stage}", verb=("demo", "--stage", stage))
+    making.extra = {"DATABASE_URL": "", "DELEK_DEMO": "1"}
+    with (shared / f"{stage}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            making.folder.mkdir()
+            making.start(400)
+            making.stop()
+            making.folder.rename(ready)
+    shutil.copytree(ready, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("server.log"))
+    return Server(folder, verb=making.verb, extra=making.extra | extra)
 
 
 def form(fields: dict[str, str], photos: list[bytes] = []) -> tuple[bytes, str]:  # noqa: B006 - never changed

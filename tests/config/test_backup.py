@@ -4,17 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import Server, submit
+from tests.served import Server, demo_server, submit
 from tests.town import jpeg
 
 pytestmark = pytest.mark.faults
 
 
-def test_backup_while_running_restores_and_verifies(tmp_path: Path) -> None:
-    (tmp_path / "old").mkdir()
+def test_backup_while_running_restores_and_verifies(tmp_path: Path, shared: Path) -> None:
     (tmp_path / "new").mkdir()
-    server = Server(tmp_path / "old", verb=("demo", "--stage", "empty"), extra={"DATABASE_URL": "", "DELEK_DEMO": "1"})
-    server.start(120)
+    server = demo_server(tmp_path / "old", shared)
+    server.start(180)
     try:
         for n in range(5):
             fields = {"submission_id": f"00000000-0000-4000-8000-00000000000{n}", "description": f"{n}"}

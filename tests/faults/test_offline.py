@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.phone import Phone
-from tests.served import Server
+from tests.served import Server, demo_server
 from tests.wire import Wire
 
 pytestmark = [pytest.mark.faults, pytest.mark.browser]
@@ -22,10 +22,8 @@ WHERE s.transition = 'open' ORDER BY s.id"""
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path / "server", verb=("demo", "--stage", "empty"))
-    server.folder.mkdir()
-    server.extra = {"DATABASE_URL": "", "DELEK_DEMO": "1"}
+def server(tmp_path: Path, shared: Path) -> Iterator[Server]:
+    server = demo_server(tmp_path / "server", shared)
     server.start(180)
     yield server
     server.stop()

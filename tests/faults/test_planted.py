@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import Server, submit
+from tests.served import Server, demo_server, submit
 from tests.town import jpeg
 
 pytestmark = pytest.mark.faults
@@ -21,10 +21,9 @@ PLANTED = (AGENT, FORWARDED, REFERRER, "planted-cookie", "planted-password", "12
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    (tmp_path / "data").mkdir()
-    server = Server(tmp_path / "data", verb=("demo", "--stage", "empty"), extra={"DATABASE_URL": "", "DELEK_DEMO": "1"})
-    server.start(120)
+def server(tmp_path: Path, shared: Path) -> Iterator[Server]:
+    server = demo_server(tmp_path / "data", shared)
+    server.start(180)
     yield server
     server.kill()
 

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.served import Server
+from tests.served import Server, demo_server
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -28,9 +28,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(Path(tmp_path_factory.mktemp("journey")), verb=("demo", "--stage", "empty"))
-    server.extra = {"DELEK_DEMO": "1"} | own_database()
+def server(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Server]:
+    folder = Path(tmp_path_factory.mktemp("journey"))
+    if database := own_database():
+        server = Server(folder, verb=("demo", "--stage", "empty"), extra={"DELEK_DEMO": "1"} | database)
+    else:
+        server = demo_server(folder, shared)
     server.start(180)
     yield server
     server.stop()

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.conftest import PASSWORD
-from tests.served import Server, submit
+from tests.served import Server, demo_server, submit
 from tests.town import jpeg
 from tests.visit import Visit
 
@@ -20,10 +20,9 @@ WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 760}
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Server]:
     """The model community in a full morning."""
-    server = Server(Path(tmp_path_factory.mktemp("office")), verb=("demo", "--stage", "office"))
-    server.extra = {"DELEK_DEMO": "1"}
+    server = demo_server(Path(tmp_path_factory.mktemp("office")), shared, "office")
     server.start(300)
     yield server
     server.stop()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.browser import Browser, PushService
 from tests.journeys.conftest import Contexts
 from tests.journeys.test_story import act
-from tests.served import Server
+from tests.served import Server, demo_server
 
 pytestmark = pytest.mark.browser
 # The browser's own push service is on the internet: only its subscription is stood in for, with real keys.
@@ -47,9 +47,8 @@ KNOWN = "async (n) => (await (await (await caches.open('delek-told')).match('/to
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(Path(tmp_path_factory.mktemp("notices")), verb=("demo", "--stage", "empty"))
-    server.extra = {"DELEK_DEMO": "1", "DELEK_PUSH": "anywhere"}
+def server(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Server]:
+    server = demo_server(Path(tmp_path_factory.mktemp("notices")), shared, DELEK_PUSH="anywhere")
     server.start(180)
     yield server
     server.stop()
