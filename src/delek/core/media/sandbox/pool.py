@@ -35,10 +35,10 @@ class Derived:
 
 
 class Sandbox:
-    """Decodes photos in limited children. Safe to use from many threads."""
+    """Decodes photos in limited children. Safe to use from many threads. ``seconds``: how long one job may take."""
 
     def __init__(self, workers: int = 1, seconds: float = 10.0) -> None:
-        self._seconds = seconds
+        self.seconds = seconds
         self._workers = [Worker() for _ in range(workers)]
         self._free: queue.LifoQueue[Worker] = queue.LifoQueue()
         for worker in self._workers:
@@ -76,7 +76,7 @@ class Sandbox:
         taken = []
         for _ in self._workers:
             try:
-                taken.append(self._free.get(timeout=self._seconds + 1))
+                taken.append(self._free.get(timeout=self.seconds + 1))
             except queue.Empty:
                 break
         for worker in taken:
@@ -89,7 +89,7 @@ class Sandbox:
         if len(data) > MAX_PHOTO_BYTES:
             raise Refused(Reason.too_large)
         try:
-            worker = self._free.get(timeout=self._seconds * QUEUE_FACTOR)
+            worker = self._free.get(timeout=self.seconds * QUEUE_FACTOR)
         except queue.Empty:
             raise Refused(Reason.too_slow) from None
         try:
@@ -102,7 +102,7 @@ class Sandbox:
 
     def _asked(self, worker: Worker, head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
         """Ask once more after a crash: the child may have been ended from outside."""
-        deadline = time.monotonic() + self._seconds
+        deadline = time.monotonic() + self.seconds
         for _ in range(TRIES):
             try:
                 return worker.ask(head, data, deadline)
