@@ -1,200 +1,171 @@
 """Take away one permission check at a time and see whether a test notices (quality.md S1).
 
-``python tools/mutants.py`` runs all, ``--list`` names them, ``--part 1/4`` every fourth. As a plugin of pytest
-(``-p mutants`` with DELEK_MUTANT set) it imports one module without one of its checks; no file is changed.
-A check is: what a decorator asks for; a condition before "not found", "forbidden" or the sign-in page; a returned
-rule; each part of it; each filter by which a standing sees its rows.
+``python tools/mutants.py`` takes away all, ``--list`` names them, ``--part 1/4`` every fourth. One run of pytest,
+with this file as a plugin: first every test with all checks in place, noting which checks it comes to; then, for
+each check, the tests that come to it, the quickest first, until one fails without it. That test must pass again with
+the check back in its place, or it proves nothing.
 """
 
 import argparse
-import ast
-import importlib.abc
-import importlib.machinery
 import os
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from permission_checks import Check, Finder, State, checks
+
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE = ROOT / "src"
-RULES = ["delek/core/*/rules.py", "delek/core/people/queries.py", "delek/web/**/*.py"]
-SCOPED = ["delek/core/cases/queries/desk.py", "delek/core/cases/queries/residents.py"]
-REFUSALS = ("Http404", "PermissionDenied", "redirect_to_login", "return missing(", "mfa_index")
-SCOPE = ("standing", "scope", "report", "path", "about_staff", "concerns", "case__in", "token_digest")
-DECLARED = ["tests/permissions/test_declared.py"]
-TESTS = ["tests/permissions/test_cases.py", "tests/permissions/test_routes.py", "tests/core", "tests/web"]
-"""First what is quick, then the matrix, then the rest."""
+DECLARED, MATRIX = "tests/permissions/test_declared.py", "tests/permissions/"
+TESTS = [
+    "tests/permissions",
+    *(f"tests/core/{part}" for part in ("cases", "content", "people", "schedule")),
+    "tests/web",
+]
+FEW = 60
+"""How many quick tests are tried before the matrix; the rest comes last."""
+
+if os.environ.get("DELEK_MUTANTS"):
+    sys.meta_path.insert(0, Finder())
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One check that is taken away: the ``number``-th of its file."""
+class Run:
+    """The tests of one session of pytest, one after the other, with or without a check."""
 
-    file: str
-    number: int
-    line: int
-    what: str
+    def __init__(self, items: list[pytest.Item]) -> None:
+        self.items = items
+        self.last: pytest.Item | None = None
+        self.seconds: dict[pytest.Item, float] = {}
+        self.comes_to: dict[str, set[pytest.Item]] = {}
 
+    def passes(self, item: pytest.Item, off: str = "") -> bool:
+        """Whether a test passes. What it stands on is prepared with all checks in place."""
+        setup = item.session._setupstate
+        if self.last is not None:
+            setup.teardown_exact(item.parent)  # type: ignore[arg-type]
+        self.last, State.off = item, ""
+        if hasattr(item, "_request"):
+            item._initrequest()  # type: ignore[attr-defined]
+        setup.setup(item)
+        State.off = off
+        with Doors(off):
+            try:
+                item.ihook.pytest_runtest_call(item=item)
+            except pytest.skip.Exception:
+                return True
+            except (Exception, pytest.fail.Exception):
+                return False
+            finally:
+                State.off = ""
+        return True
 
-class Removing(ast.NodeTransformer):
-    """Counts the checks of a module; takes away the one with the wanted number."""
+    def note(self) -> list[str]:
+        """Every test once, with all checks: how long it takes and which checks it comes to. The ones that fail."""
+        failed = []
+        for item in self.items:
+            State.reached, began = set(), time.monotonic()
+            if not self.passes(item):
+                failed.append(item.nodeid)
+            self.seconds[item] = time.monotonic() - began
+            for key in State.reached:
+                self.comes_to.setdefault(key, set()).add(item)
+        return failed
 
-    def __init__(self, wanted: int = -1, *, scoped: bool = False) -> None:
-        self.wanted, self.scoped, self.found, self.inside = wanted, scoped, list[tuple[int, str]](), list[str]()
+    def groups(self, check: Check) -> list[list[pytest.Item]]:
+        """The tests to try, in four rounds: the table of doors, the quick ones, the matrix, all the others."""
+        known = sorted(self.comes_to.get(key_of(check), set()), key=self.seconds.__getitem__)
+        matrix = [t for t in known if t.nodeid.startswith(MATRIX)]
+        rest = [t for t in known if t not in matrix]
+        doors = [t for t in self.items if t.nodeid.startswith(DECLARED)] if check.what.startswith("@") else []
+        return [doors, rest[:FEW], matrix, rest[FEW:]]
 
-    def _check(self, node: ast.AST, what: str, without: ast.AST) -> Any:
-        self.found.append((getattr(node, "lineno", 0), what))
-        chosen = len(self.found) - 1 == self.wanted
-        return ast.copy_location(without, node) if chosen else node
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> Any:
-        self.inside.append(node.name)
-        node.decorator_list = [self._decorator(d) for d in node.decorator_list]
-        self.generic_visit(node)
-        self.inside.pop()
-        return node
-
-    def _decorator(self, node: ast.expr) -> ast.expr:
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "staff" and node.args:
-            node = self._check(node, "@staff without its capability", ast.Call(node.func, [], []))
-            return self._check(node, "@staff as @public", ast.Name("_public", ast.Load()))
-        if isinstance(node, ast.Name) and node.id == "signed_in":
-            return self._check(node, "@signed_in as @public", ast.Name("_public", ast.Load()))
-        return node
-
-    def visit_If(self, node: ast.If) -> Any:
-        self.generic_visit(node)
-        if _refuses(node.body) or self._is_rule() or (self.scoped and "standing" in ast.unparse(node.test)):
-            node.test = self._check(node.test, f"if {ast.unparse(node.test)[:50]}", ast.Constant(False))
-        return node
-
-    def visit_Return(self, node: ast.Return) -> Any:
-        self.generic_visit(node)
-        if node.value is not None and self._is_rule() and not isinstance(node.value, ast.Constant):
-            node.value = self._check(node.value, f"return {ast.unparse(node.value)[:50]}", ast.Constant(True))
-        return node
-
-    def visit_BoolOp(self, node: ast.BoolOp) -> Any:
-        self.generic_visit(node)
-        if self._is_rule() and isinstance(node.op, ast.And):
-            for n, part in enumerate(list(node.values)):
-                node.values[n] = self._check(part, f"and {ast.unparse(part)[:50]}", ast.Constant(True))
-        return node
-
-    def visit_Call(self, node: ast.Call) -> Any:
-        self.generic_visit(node)
-        if not isinstance(node.func, ast.Attribute):
-            return node
-        called = node.func.attr
-        told = " ".join(ast.unparse(a) for a in (*node.args, *(k.value for k in node.keywords)))
-        told += " ".join(k.arg or "" for k in node.keywords)
-        if self.scoped and called in ("filter", "exclude") and any(word in told for word in SCOPE):
-            return self._check(node, f".{called}({told[:50]})", node.func.value)
-        return node
-
-    def _is_rule(self) -> bool:
-        name = self.inside[-1] if self.inside else ""
-        return name.startswith(("may", "_may", "is_second", "is_concerned", "_has_post", "_passes"))
+    def catches(self, check: Check, tests: list[pytest.Item]) -> str:
+        """The test that fails without this check, and passes with it."""
+        for item in tests:
+            if not self.passes(item, key_of(check)):
+                if not self.passes(item):
+                    raise SystemExit(f"{item.nodeid} fails with all checks in place, after {check}")
+                return item.nodeid
+        return ""
 
 
-def _refuses(body: list[ast.stmt]) -> bool:
-    last = body[-1]
-    if not isinstance(last, ast.Raise | ast.Return):
-        return False
-    said = ast.unparse(last)
-    return any(word in said for word in REFUSALS)
+def key_of(check: Check) -> str:
+    return f"{check.file}:{check.number}"
 
 
-def files() -> list[str]:
-    rules = {str(p.relative_to(SOURCE)) for pattern in RULES for p in SOURCE.glob(pattern)}
-    return sorted(rules | set(SCOPED))
+class Doors:
+    """While a guard is switched off, its route declares what is left."""
+
+    def __init__(self, off: str) -> None:
+        self.off, self.before = off, list[tuple[Any, Any]]()
+
+    def __enter__(self) -> None:
+        if not any(key == self.off for key, _, _ in State.doors.values()):
+            return
+        from tests.permissions.crawl import routes
+
+        for _, entry in routes():
+            view = entry.callback
+            while view is not None:
+                key, _, left = State.doors.get(id(view), ("", None, None))
+                if key == self.off:
+                    self.before.append((entry.callback, entry.callback.access))
+                    entry.callback.access = left
+                view = getattr(view, "__wrapped__", None)
+
+    def __exit__(self, *_: object) -> None:
+        for view, access in reversed(self.before):  # one view may serve two routes
+            view.access = access
 
 
-def changed(file: str, number: int = -1) -> tuple[ast.Module, list[tuple[int, str]]]:
-    """The module without one check, and every check it has."""
-    tree = ast.parse((SOURCE / file).read_text(encoding="utf-8"))
-    removing = Removing(number, scoped=file in SCOPED)
-    tree = removing.visit(tree)
-    if 0 <= number < len(removing.found) and removing.found[number][1].endswith("@public"):
-        tree.body.insert(1, ast.parse("from delek.web.access import public as _public").body[0])
-    return ast.fix_missing_locations(tree), removing.found
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """In place of pytest's own loop."""
+    if not os.environ.get("DELEK_MUTANTS"):
+        return None
+    began, run = time.monotonic(), Run(session.items)
+    if failed := run.note():
+        raise SystemExit(f"these fail with all checks in place: {failed}")
+    print(f"\n{len(session.items)} tests once: {time.monotonic() - began:.0f} s", flush=True)
+    left, chosen = _chosen(), len(_chosen())
+    for turn in range(4):
+        left = [check for check in left if not _said(check, run.catches(check, run.groups(check)[turn]))]
+    for check in left:
+        print(f"SURVIVED {check.file}:{check.line} {check.what}", flush=True)
+    share = 100 * (1 - len(left) / max(chosen, 1))
+    print(f"{chosen} checks, {len(left)} survived, {share:.1f} % caught, {time.monotonic() - began:.0f} s", flush=True)
+    session.testsfailed = 0 if share >= 95 else 1
+    return True
 
 
-def mutants() -> Iterator[Mutant]:
-    for file in files():
-        for number, (line, what) in enumerate(changed(file)[1]):
-            yield Mutant(file, number, line, what)
+def _said(check: Check, by: str) -> bool:
+    if by:
+        print(f"caught   {check.file}:{check.line} {check.what}  <- {by}", flush=True)
+    return bool(by)
 
 
-class Finder(importlib.abc.MetaPathFinder):
-    """Imports one module from its changed tree."""
-
-    def __init__(self, file: str, number: int) -> None:
-        self.file, self.number = file, number
-        self.module = file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-
-    def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
-        if name != self.module:
-            return None
-        spec = importlib.machinery.PathFinder.find_spec(name, path)
-        if spec and spec.origin:
-            spec.loader = Loader(name, spec.origin, self.file, self.number)
-        return spec
-
-
-class Loader(importlib.machinery.SourceFileLoader):
-    def __init__(self, name: str, path: str, file: str, number: int) -> None:
-        super().__init__(name, path)
-        self.file, self.number = file, number
-
-    def get_code(self, fullname: str) -> Any:
-        return compile(changed(self.file, self.number)[0], str(SOURCE / self.file), "exec")
-
-
-if given := os.environ.get("DELEK_MUTANT"):
-    sys.meta_path.insert(0, Finder(given.rpartition(":")[0], int(given.rpartition(":")[2])))
-
-
-def is_caught(mutant: Mutant) -> bool:
-    """Whether a test fails without this check."""
-    return (mutant.what.startswith("@") and fails(mutant, DECLARED)) or fails(mutant, TESTS)
-
-
-def fails(mutant: Mutant, tests: list[str]) -> bool:
-    """Whether these tests fail. A run that cannot begin is no proof and ends everything."""
-    path = os.pathsep.join((str(ROOT / "tools"), os.environ.get("PYTHONPATH", "")))
-    known = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-    environment = known | {"DELEK_MUTANT": f"{mutant.file}:{mutant.number}", "PYTHONPATH": path}
-    plugins = ["-p", "mutants", "-p", "no:logging", "-p", "no:cacheprovider", "--reuse-db"]
-    command = [sys.executable, "-m", "pytest", "-q", "-x", *plugins, "-m", "not browser and not faults", *tests]
-    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
-    if ran.returncode not in (0, 1):
-        raise SystemExit(f"{mutant}: {ran.stdout.decode()[-2000:]}{ran.stderr.decode()[-1000:]}")
-    return ran.returncode == 1
+def _chosen() -> list[Check]:
+    part, of = (int(n) for n in os.environ["DELEK_MUTANTS"].split("/"))
+    return list(checks())[part - 1 :: of]
 
 
 def main() -> int:
     asked = argparse.ArgumentParser(description="Take away one permission check at a time.")
     asked.add_argument("--list", action="store_true")
     asked.add_argument("--part", default="1/1", help="n/m: every m-th, beginning with the n-th")
+    asked.add_argument("tests", nargs="*", default=TESTS)
     given = asked.parse_args()
-    os.environ["DELEK_DATA"] = tempfile.mkdtemp(prefix="delek-mutants-")  # one database's empty tables for all runs
-    part, of = (int(n) for n in given.part.split("/"))
-    chosen = list(mutants())[part - 1 :: of]
-    survived, began = [], time.monotonic()
-    for mutant in chosen:
-        caught = None if given.list else is_caught(mutant)
-        said = {True: "caught", False: "SURVIVED", None: ""}[caught]
-        print(f"{said:9}{mutant.file}:{mutant.line} {mutant.what}", flush=True)
-        survived += [mutant] if caught is False else []
-    share = 100 * (1 - len(survived) / max(len(chosen), 1))
-    print(f"{len(chosen)} checks, {len(survived)} survived, {share:.1f} % caught, {time.monotonic() - began:.0f} s")
-    return 0 if share >= 95 else 1
+    if given.list:
+        for check in checks():
+            print(f"{check.file}:{check.line} {check.what}")
+        return 0
+    os.environ |= {"DELEK_MUTANTS": given.part, "DELEK_DATA": tempfile.mkdtemp(prefix="delek-mutants-")}
+    os.environ.pop("DATABASE_URL", None)
+    sys.path.insert(0, str(ROOT / "tools"))
+    options = ["-q", "-s", "-p", "mutants", "-p", "no:logging", "-p", "no:cacheprovider", "-p", "no:randomly"]
+    return int(pytest.main([*options, "-m", "not browser and not faults", *given.tests]))
 
 
 if __name__ == "__main__":
