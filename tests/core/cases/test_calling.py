@@ -4,8 +4,21 @@ from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 
-from delek.core.cases.actions import Declined, Mover, Particulars, Submission, call_on, call_over, judge, move, pass_on
+from delek.core.cases.actions import (
+    Declined,
+    Mover,
+    Particulars,
+    Submission,
+    call_on,
+    call_over,
+    calling,
+    judge,
+    move,
+    pass_on,
+    seek,
+)
 from delek.core.cases.models import Case, Category, Deadline, Report
 from delek.core.cases.queries import calls_for, cases_for, story
 from delek.core.cases.queries.calling import next_to_ask, steps_between
@@ -261,3 +274,28 @@ def test_one_call_that_fails_holds_up_no_other(served: Town, monkeypatch: pytest
     monkeypatch.setattr("delek.core.cases.actions.calling.next_to_ask", fail)
     after(2)
     assert (fresh(broken).state, asked(sound)) == ("offered", "worker2")
+
+
+def test_a_call_that_somebody_took_meanwhile_is_gone_on_with_by_nobody(served: Town) -> None:
+    report = call(served)
+    step(served, report, "take", "worker")
+    before = (fresh(report).state, fresh(report).version)
+    seek(case=fresh(report), at=MORNING)
+    assert calling._try(report.case_id, MORNING) == 0
+    assert (fresh(report).state, fresh(report).version) == before
+
+
+def test_a_call_that_changes_in_the_same_moment_is_left_to_the_next_turn(
+    served: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = call(served)
+
+    def before_the_change(number: int) -> Case:
+        Case.objects.filter(pk=number).update(version=F("version") + 1)
+        held = Case.objects.get(pk=number)
+        held.version -= 1
+        return held
+
+    monkeypatch.setattr(calling, "_held", before_the_change)
+    assert after(60) == 0
+    assert fresh(report).state == "offered"
