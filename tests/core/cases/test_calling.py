@@ -6,19 +6,8 @@ from uuid import uuid4
 import pytest
 from django.db.models import F
 
-from delek.core.cases.actions import (
-    Declined,
-    Mover,
-    Particulars,
-    Submission,
-    call_on,
-    call_over,
-    calling,
-    judge,
-    move,
-    pass_on,
-    seek,
-)
+from delek.core.cases.actions import Declined, Mover, Particulars, Submission, call_on, call_over, judge, move, pass_on
+from delek.core.cases.actions.calling import _try, seek
 from delek.core.cases.models import Case, Category, Deadline, Report
 from delek.core.cases.queries import calls_for, cases_for, story
 from delek.core.cases.queries.calling import next_to_ask, steps_between
@@ -281,7 +270,7 @@ def test_a_call_that_somebody_took_meanwhile_is_gone_on_with_by_nobody(served: T
     step(served, report, "take", "worker")
     before = (fresh(report).state, fresh(report).version)
     seek(case=fresh(report), at=MORNING)
-    assert calling._try(report.case_id, MORNING) == 0
+    assert _try(report.case_id, MORNING) == 0
     assert (fresh(report).state, fresh(report).version) == before
 
 
@@ -296,6 +285,6 @@ def test_a_call_that_changes_in_the_same_moment_is_left_to_the_next_turn(
         held.version -= 1
         return held
 
-    monkeypatch.setattr(calling, "_held", before_the_change)
+    monkeypatch.setattr("delek.core.cases.actions.calling._held", before_the_change)
     assert after(60) == 0
     assert fresh(report).state == "offered"
