@@ -30,6 +30,13 @@ def test_a_step_shows_the_sentence_in_both_languages(town: Town) -> None:
     assert composer.bo in page.content.decode()
 
 
+def test_a_sentence_with_words_to_come_shows_dots_and_no_code(town: Town) -> None:
+    case = sent(town)
+    town.move(case, "arrive", "worker")
+    page = signed_in(town, "worker").get(f"/field/cases/{case.pk}?lang=zh-hans").content.decode()
+    assert ("{reason}" in page, "原因：…" in page) == (False, True)
+
+
 def test_done_needs_a_photo_and_keeps_what_was_written(town: Town) -> None:
     case = sent(town)
     town.move(case, "arrive", "worker")

@@ -23,6 +23,16 @@ GROUPS = (
 )
 
 
+PARTS = (
+    (gettext_lazy("Names"), "", tuple(f"{key}_{language}" for key, _label in GROUPS for language in ("zh", "bo"))),
+    (gettext_lazy("Grids and their points"), "", ("grids", "points")),
+    (
+        gettext_lazy("The first person"), gettext_lazy("Manages everything to begin with and appoints the others."),
+        ("name", "name_bo", "login", "password"),
+    ),
+)  # fmt: skip
+
+
 class SetupForm(forms.Form):
     """Names in Chinese are needed; Tibetan ones may follow, but are asked for here."""
 
@@ -30,7 +40,11 @@ class SetupForm(forms.Form):
     points = forms.IntegerField(label=gettext_lazy("Grid points in each"), min_value=1, max_value=40, initial=7)
     login = forms.SlugField(label=gettext_lazy("Login name"), min_length=2, max_length=40)
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
-    password = forms.CharField(label=gettext_lazy("Password"), widget=forms.PasswordInput, max_length=200)
+    name_bo = forms.CharField(label=gettext_lazy("Name in Tibetan letters"), max_length=80, required=False)
+    password = forms.CharField(
+        label=gettext_lazy("Password"), help_text=gettext_lazy("At least ten characters"), max_length=200,
+        widget=forms.PasswordInput,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,6 +53,10 @@ class SetupForm(forms.Form):
             first[f"{key}_zh"] = forms.CharField(label=f"{label} 中文", max_length=80)
             first[f"{key}_bo"] = forms.CharField(label=f"{label} བོད་ཡིག", max_length=120, required=False)
         self.fields = first | self.fields
+
+    def parts(self) -> list[tuple[Any, Any, list[Any]]]:
+        """The fields in the order in which one thinks of them, each part with its title and a hint."""
+        return [(title, hint, [self[name] for name in names]) for title, hint, names in PARTS]
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
@@ -51,7 +69,7 @@ class SetupForm(forms.Form):
         names = {key: Words(bo=clean(said[f"{key}_bo"]), zh=clean(said[f"{key}_zh"])) for key, _label in GROUPS}
         return Founding(
             **names, grids=said["grids"], points_per_grid=said["points"], login=said["login"], name=clean(said["name"]),
-            password=said["password"],
+            name_bo=clean(said["name_bo"]), password=said["password"],
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What templates say: sentences with values, words within the reader's language, dates, icons and plates."""
 
+import re
 from datetime import date as Date  # noqa: N812 - the filter below carries the field's word
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from delek.foundation.dates import say_date, say_moment
 from delek.foundation.words import Words
 
 register = template.Library()
+GAP = re.compile(r"\{\w+\}")
 
 
 def current() -> str:
@@ -33,6 +35,12 @@ def t(message: str, **values: Any) -> str:
 def words(value: Any) -> Any:
     """Words within the reader's language; anything else as it is."""
     return value.within(current()) if isinstance(value, Words) else value
+
+
+@register.filter
+def with_gaps(sentence: str) -> str:
+    """A sentence some of whose words are still to be written, with dots in their place."""
+    return GAP.sub("…", sentence)
 
 
 @register.filter

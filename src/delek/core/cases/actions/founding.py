@@ -39,6 +39,7 @@ class Founding:
     login: str
     name: str
     password: str
+    name_bo: str = ""
 
 
 class AlreadyFounded(Exception):
@@ -83,7 +84,9 @@ def _add_point(grid: Place, number: int, at: datetime) -> None:
 
 
 def _first_person(places: tuple[Place, Place], founding: Founding, at: datetime) -> Person:
-    person = add_person(login=founding.login, name=founding.name, password=founding.password, by=SYSTEM, at=at)
+    person = add_person(
+        login=founding.login, name=founding.name, name_bo=founding.name_bo, password=founding.password, by=SYSTEM, at=at
+    )
     for key, place in zip(FIRST_POSTS, places, strict=True):
         appoint(person=person, kind=PostKind.objects.get(key=key), place=place, by=SYSTEM, at=at)
     return person
