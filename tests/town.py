@@ -14,7 +14,7 @@ from delek.core.media.models import Media
 from delek.core.people.actions import add_person, appoint
 from delek.core.people.models import Person, Post, PostKind
 from delek.core.people.queries import Standing, standing_of
-from delek.core.places.actions import add_place, issue_code
+from delek.core.places.actions import add_place
 from delek.core.places.models import Code, Place
 from delek.core.places.queries import token_of
 from delek.core.timeline.actions import SYSTEM
@@ -132,7 +132,12 @@ def _points(town: Town) -> None:
             number=number, longitude=91.1, latitude=29.65,
         )  # fmt: skip
         town.points[number] = point
-        town.codes[number] = issue_code(place=point, service="report", by=SYSTEM, at=BEGINNING)
+        town.codes[number] = lone_code(point)
+
+
+def lone_code(place: Place, service: str = "report") -> Code:
+    """A code without a poster around it; the register issues them only together."""
+    return Code.objects.create(place=place, service=service, issued_at=BEGINNING)
 
 
 def _people(town: Town) -> None:

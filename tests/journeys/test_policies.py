@@ -17,13 +17,13 @@ TITLE = "རྒན་རྒོན་བདེ་ཐང་ཁ་གསབ།"
 ASKED = "ངའི་རྨོ་མོ་ཕེབས་མི་ཐུབ། ཅི་བྱེད་དགོས།"
 ISSUE = """
 import django; django.setup()
-from delek.core.places.actions import issue_code
+from delek.core.printing.actions import issue_poster
 from delek.core.places.models import Place
 from delek.core.places.queries import token_of
 from delek.core.timeline.actions import SYSTEM
 from delek.foundation.clock import now
 point = Place.objects.get(kind="point", number=10)
-print(token_of(issue_code(place=point, service="policies", by=SYSTEM, at=now())))
+print(token_of(issue_poster(place=point, kind="poster", by=SYSTEM, at=now()).policies))
 """
 
 

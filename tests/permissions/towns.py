@@ -10,6 +10,7 @@ from django.db import transaction
 from django.template import Template
 from django.test import Client, override_settings
 
+from delek.core.cases.actions import announce
 from delek.core.cases.actions.settings import set_limit
 from delek.core.cases.models import Case
 from delek.core.cases.queries import token_of
@@ -18,7 +19,7 @@ from delek.core.content.actions.start import START_SET, parts_of, read
 from delek.core.media.actions import process_waiting
 from delek.core.people.actions import add_person, appoint, end_post, shape_team
 from delek.core.people.models import Person, PostKind
-from delek.core.places.actions import add_place, issue_code
+from delek.core.places.actions import add_place
 from delek.core.places.models import Place
 from delek.core.printing.actions import ask_print, issue_poster
 from delek.core.schedule.actions import set_day
@@ -26,7 +27,7 @@ from delek.core.schedule.actions.duty import plan_shifts
 from delek.core.timeline.actions import SYSTEM
 from delek.foundation import clock
 from delek.foundation.words import Words
-from tests.town import BEGINNING, MORNING, Town, jpeg
+from tests.town import BEGINNING, MORNING, Town, jpeg, lone_code
 from tests.town import build as build_town
 
 from .crawl import routes
@@ -98,11 +99,14 @@ def build(town: Town) -> Towns:
     town.community, town.points[10], town.codes[10] = (
         town.elsewhere,
         point,
-        issue_code(place=point, service="report", by=SYSTEM, at=BEGINNING),
+        lone_code(point),
     )
     _open(towns, "theirs", 10, name="某某", phone="13900000002")
     town.community = towns.cases["plain"].community
     _move(towns)
+    for name, who in (("plain", "dispatcher"), ("theirs", "stranger")):
+        announce(case=towns.cases[name], text=Words(bo="གློག་སྐུད།", zh="电线"), standing=town.standing(who, clock.now()),
+                 at=clock.now())  # fmt: skip
     process_waiting(at=MORNING)
     for community in (town.community, town.elsewhere):
         set_day(place=community, day=date(clock.now().year, 6, 15), works=False, name="节日", source="通知",

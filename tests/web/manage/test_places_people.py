@@ -27,7 +27,7 @@ def test_every_room_opens(client: Client, room: str) -> None:
     assert client.get(f"/manage/{room}" if "/" in room else f"/manage/{room}/").status_code == 200
 
 
-def test_a_point_is_added_changed_and_given_a_code(client: Client, town: Town) -> None:
+def test_a_point_is_added_and_changed_and_leads_to_its_posters(client: Client, town: Town) -> None:
     given = {"name_zh": "新点位", "name_bo": "གསར།", "number": 99}
     assert client.post(f"/manage/places/{town.grids[3].pk}/add", given).status_code == 302
     point = Place.objects.get(number=99)
@@ -35,15 +35,14 @@ def test_a_point_is_added_changed_and_given_a_code(client: Client, town: Town) -
     client.post(f"/manage/places/{point.pk}", given | {"name_zh": "改名"})
     point.refresh_from_db()
     assert (point.name.zh, last_verb()) == ("改名", "place_changed")
-    client.post(f"/manage/places/{point.pk}/codes")
-    code = point.codes.get()
-    client.post(f"/manage/places/{point.pk}/codes/{code.pk}/retire")
-    code.refresh_from_db()
-    assert (code.retired_at is not None, last_verb()) == (True, "code_retired")
+    assert point.codes.count() == 0, "codes come with the poster that carries them"
+    page = client.get("/manage/places/").content.decode()
+    assert f'href="/manage/posters/?place={point.pk}"' in page
 
 
 def test_another_communitys_place_is_not_found(client: Client, town: Town) -> None:
-    for path in (f"places/{town.elsewhere.pk}", f"places/{town.elsewhere.pk}/add", f"places/{town.elsewhere.pk}/codes"):
+    pk = town.elsewhere.pk
+    for path in (f"places/{pk}", f"places/{pk}/add", f"posters/?place={pk}"):
         assert client.get(f"/manage/{path}").status_code == 404
     assert client.post(f"/manage/people/{town.post('stranger').pk}/end").status_code == 404
 

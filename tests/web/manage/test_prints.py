@@ -26,8 +26,8 @@ def issued(town: Town, point: int = 10) -> Poster:
     return issue_poster(place=town.points[point], kind="poster", by=SYSTEM, at=MORNING)
 
 
-def shown(client: Client, address: str) -> str:
-    answer = client.get(address, {"lang": "en"})
+def shown(client: Client, address: str, **given: object) -> str:
+    answer = client.get(address, {"lang": "en", **given})
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -71,7 +71,7 @@ def test_nobody_prints_watches_or_fetches_elsewhere(client: Client, town: Town) 
     foreign = issue_poster(place=place, kind="poster", by=SYSTEM, at=MORNING)
     for address in (f"prints/{job.pk}", f"prints/{job.pk}/file", f"posters/{foreign.pk}"):
         assert client.get(f"/manage/{address}").status_code == 404
-    for verb in ("replace", "retire"):
+    for verb in ("replace", "retire", "restore"):
         assert client.post(f"/manage/posters/{foreign.pk}/{verb}").status_code == 404
     other = Client()
     other.force_login(town.dispatcher)
@@ -102,6 +102,47 @@ def test_a_poster_is_replaced_and_retired_by_hand(client: Client, town: Town) ->
     client.post(f"/manage/posters/{new.pk}/retire")
     new.refresh_from_db()
     assert new.why == "retired"
+
+
+def test_before_codes_die_the_page_names_them_and_nothing_has_changed_yet(client: Client, town: Town) -> None:
+    poster = issued(town)
+    Poster.objects.update(hung_where="大门右边")
+    for verb in ("replace", "retire"):
+        page = shown(client, f"/manage/posters/{poster.pk}/{verb}")
+        assert ["Policy code" in page, "大门右边" in page, "Scanned in 30 days: 0" in page] == [True] * 3
+    assert Poster.objects.get().retired_at is None
+
+
+def test_a_retiring_is_taken_back_within_a_day_and_its_codes_lead_again(client: Client, town: Town) -> None:
+    poster = issued(town)
+    address = f"/q/{token_of(poster.report)}"
+    client.post(f"/manage/posters/{poster.pk}/retire")
+    assert client.get(address).status_code == 410
+    assert "Retired by mistake?" in shown(client, f"/manage/posters/{poster.pk}")
+    client.post(f"/manage/posters/{poster.pk}/restore")
+    poster.refresh_from_db()
+    assert (poster.retired_at, poster.why, client.get(address).status_code) == (None, "", 302)
+
+
+@pytest.mark.parametrize("otherwise", ["late", "another holds", "replaced"])
+def test_otherwise_it_stays_retired(client: Client, town: Town, otherwise: str) -> None:
+    poster = issued(town)
+    client.post(f"/manage/posters/{poster.pk}/{'replace' if otherwise == 'replaced' else 'retire'}")
+    if otherwise == "late":
+        Poster.objects.update(retired_at=MORNING)
+    if otherwise == "another holds":
+        issued(town)
+    assert "Retired by mistake?" not in shown(client, f"/manage/posters/{poster.pk}")
+    client.post(f"/manage/posters/{poster.pk}/restore")
+    poster.refresh_from_db()
+    assert (poster.retired_at is None, client.get(f"/q/{token_of(poster.report)}").status_code) == (False, 410)
+
+
+def test_the_register_of_one_point_leads_to_its_print(client: Client, town: Town) -> None:
+    issued(town)
+    other = town.points[11]
+    page = shown(client, "/manage/posters/", place=other.pk)
+    assert [f"/manage/prints/ask?place={other.pk}" in page, "Nothing was printed yet." in page] == [True, True]
 
 
 def test_wrong_dates_are_said_and_nothing_is_changed(client: Client, town: Town) -> None:

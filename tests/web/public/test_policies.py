@@ -13,10 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from delek.core.cases.models import Case, Report, Statement
 from delek.core.content.actions import load_policies, withdraw
 from delek.core.content.models import Edition, Page
-from delek.core.places.actions import issue_code
 from delek.core.places.queries import token_of
 from delek.core.timeline.actions import SYSTEM
-from tests.town import BEGINNING, MORNING, Town, same_id
+from tests.town import BEGINNING, MORNING, Town, lone_code, same_id
 
 TITLES = {"bo": "རྒན་རྒོན་བདེ་ཐང་ཁ་གསབ།", "zh-hans": "老年人健康补贴", "en": "Health allowance for older people"}
 
@@ -54,7 +53,7 @@ def test_a_policy_is_read_in_each_language_with_and_without_a_code(office: Town,
 
 
 def test_a_policy_code_leads_to_the_policies_of_its_point(office: Town) -> None:
-    token = token_of(issue_code(place=office.points[10], service="policies", by=SYSTEM, at=BEGINNING))
+    token = token_of(lone_code(office.points[10], "policies"))
     assert Client().get(f"/q/{token}")["Location"] == f"/policies?at={token}"
     page = read(f"/policies?at={token}")
     assert (len(links(page)), "Grid point 10, North lane" in page) == (14, True)

@@ -10,11 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from delek.core.media.actions import Upload, take
 from delek.core.people.actions import end_post, introduce, put_photo, shape_team, take_photo_away
 from delek.core.people.models import Introduction, Person, PostKind
-from delek.core.places.actions import issue_code
 from delek.core.places.queries import token_of
 from delek.core.schedule.actions.duty import plan_shifts
 from delek.core.timeline.actions import SYSTEM
-from tests.town import BEGINNING, MORNING, Town, jpeg
+from tests.town import BEGINNING, MORNING, Town, jpeg, lone_code
 
 PHONE = "13900000011"
 
@@ -92,7 +91,7 @@ def test_without_a_code_the_grid_is_chosen_and_a_forged_code_says_so(team: Town)
 
 
 def test_a_staff_code_leads_to_the_team(team: Town) -> None:
-    code = issue_code(place=team.points[10], service="staff", by=SYSTEM, at=BEGINNING)
+    code = lone_code(team.points[10], "staff")
     answer = Client().get(f"/q/{token_of(code)}")
     assert answer["Location"] == f"/staff?at={token_of(code)}"
 

@@ -16,7 +16,7 @@ from delek.core.places.queries import token_of
 from delek.core.schedule.queries import working_calendar
 from delek.foundation.clock import SHANGHAI
 
-from . import called, serving
+from . import called, known, serving
 from .days import first_day, moved
 from .telling import Telling
 from .town import DATA, PASSWORD, Town
@@ -39,6 +39,8 @@ def build(*, stage: str, at: datetime) -> bool:
         serving.leave(town.posts, at - timedelta(days=2))
     if stage == "office":
         office(town, at)
+    if stage in ("year", "office"):
+        known.tell(town.standings["dispatcher1"], at)
     if stage == "storm":
         town.storm(at)
     derive(at)

@@ -157,6 +157,22 @@ class CallForm(forms.Form):
         return given
 
 
+class NeighbourForm(forms.Form):
+    """The same problem: words and a number only if they wish."""
+
+    submission_id = forms.UUIDField(
+        error_messages={"required": _("Please fill this in."), "invalid": _("Please fill this in.")}
+    )
+    text = forms.CharField(required=False, strip=False)
+    phone = forms.CharField(required=False)
+
+    def clean_text(self) -> str:
+        return check_length(self.cleaned_data["text"])
+
+    def clean_phone(self) -> str:
+        return check_phone(self.cleaned_data["phone"])
+
+
 class KeyedForm(forms.Form):
     """Carries the number that the phone made, so that it may be sent again; without one it may be sent once."""
 

@@ -6,7 +6,9 @@ from delek.core.people.queries import Standing
 from .flows import FLOWS, Need, Transition
 from .models import Case
 from .queries.concerned import ABOUT, goes_past
+from .queries.neighbours import may_be_known
 
+ANNOUNCE = "case.announce"
 PAUSING = ("ask_pause", "pause", "refuse_pause")
 
 
@@ -27,6 +29,11 @@ def may_know(standing: Standing, case: Case) -> bool:
 def may_name(standing: Standing, case: Case) -> bool:
     """Whoever settles what is said about staff may say whom it is about."""
     return case.about_staff and standing.may_at(ABOUT, case.desk or case.place) and may_know(standing, case)
+
+
+def may_announce(standing: Standing, case: Case, *, taking_down: bool = False) -> bool:
+    """Whoever may let neighbours know of what lies at this place; what was said may always be taken back."""
+    return standing.may_at(ANNOUNCE, case.place) and (taking_down or may_be_known(case)) and may_know(standing, case)
 
 
 def _may(standing: Standing, case: Case, transition: Transition) -> bool:

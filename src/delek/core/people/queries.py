@@ -23,6 +23,7 @@ CAPABILITIES = {
     "case.close": _("Close cases"),
     "case.escalate": _("Pass to a higher level"),
     "case.answer": _("Answer the community"),
+    "case.announce": _("Let neighbours know of a matter"),
     "case.about_staff": _("Settle reports about staff"),
     "report.reveal": _("See a reporter's name and number"),
     "message.read": _("Read messages that go out"),

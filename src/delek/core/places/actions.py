@@ -49,21 +49,6 @@ def change_place(*, place: Place, by: By, at: datetime, **changes: Any) -> Place
 
 
 @transaction.atomic
-def issue_code(*, place: Place, service: str, by: By, at: datetime) -> Code:
-    """Issue a code for a place and service."""
-    code = Code.objects.create(place=place, service=service, issued_at=at)
-    record(
-        subject=("place", place.pk),
-        verb="code_issued",
-        by=by,
-        at=at,
-        community_id=place.community_id or 0,
-        particulars={"code": code.pk, "service": service},
-    )
-    return code
-
-
-@transaction.atomic
 def retire_code(*, code: Code, by: By, at: datetime) -> None:
     """Retire a code: from now on its page says so and still lets one report."""
     code.retired_at = at
@@ -72,6 +57,22 @@ def retire_code(*, code: Code, by: By, at: datetime) -> None:
     record(
         subject=("place", code.place_id),
         verb="code_retired",
+        by=by,
+        at=at,
+        community_id=code.place.community_id or 0,
+        particulars={"code": code.pk},
+    )
+
+
+@transaction.atomic
+def revive_code(*, code: Code, by: By, at: datetime) -> None:
+    """Take back that a code was retired: it leads again to what it names."""
+    code.retired_at = None
+    code.save(update_fields=["retired_at"])
+    CODES.forget()
+    record(
+        subject=("place", code.place_id),
+        verb="code_revived",
         by=by,
         at=at,
         community_id=code.place.community_id or 0,

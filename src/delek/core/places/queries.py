@@ -112,21 +112,12 @@ def _departments(place: Place) -> list[Place]:
     )
 
 
-def current_code(place: Place, service: str, at: datetime) -> Code | None:
-    """The newest code of a place and service that is not retired."""
-    return Code.objects.filter(place=place, service=service, retired_at=None, issued_at__lte=at).order_by("-pk").first()
-
-
 def subtree(roots: list[Place]) -> list[Place]:
     """Every open place at or below some places, in the order of the tree."""
     paths = Q(pk__in=[])
     for root in roots:
         paths |= Q(path__startswith=root.path)
     return list(Place.objects.filter(paths, closed_at=None).order_by("path"))
-
-
-def codes_of(place: Place) -> list[Code]:
-    return list(Code.objects.filter(place=place).order_by("-pk"))
 
 
 def grids_over(places: Iterable[Place]) -> dict[int, Place]:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from delek.web.casework import media
 
-from . import concerns, messages, views
+from . import announcements, concerns, messages, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
@@ -16,5 +16,7 @@ urlpatterns = [
     path("cases/<int:pk>/moves", views.moves, name="desk_moves"),
     path("cases/<int:pk>/reporter", views.reporter, name="desk_reporter"),
     path("cases/<int:pk>/concerns", concerns.concerns, name="desk_concerns"),
+    path("cases/<int:pk>/announcement", announcements.announcement, name="desk_announcement"),
+    path("cases/<int:pk>/announcement/down", announcements.down, name="desk_announcement_down"),
     path("media/<str:key>/<str:size>", media.media, name="desk_media"),
 ]

@@ -11,6 +11,7 @@ from delek.core.cases.actions import be_here
 from delek.core.cases.queries import cases_for
 from delek.web.access import StaffRequest, staff
 from delek.web.casework import lists, nearby, story
+from delek.web.casework.announcing import announcing
 from delek.web.casework.composing import compose
 from delek.web.casework.facing import case_facts, found, posted, reveal
 from delek.web.casework.naming import naming
@@ -80,9 +81,10 @@ def reporter(request: StaffRequest, pk: int) -> HttpResponse:
 
 def case_page(
     request: StaffRequest, opened: Any, *, outcome: Outcome | None = None, status: int = 200, revealed: Any = None,
-    error: str = "",
+    error: str = "", unannounced: list[str] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """The desk with one case open; ``error``: why the person concerned could not be named."""
+    """The desk with one case open; ``error``: why the person concerned could not be named;
+    ``unannounced``: why neighbours could not be told."""
     now, language = _now(request), get_language() or "zh-hans"
     typed = request.POST if outcome else None
     chosen = request.POST.get("transition", "") if outcome else request.GET.get("do", "")
@@ -91,7 +93,8 @@ def case_page(
         "composer": compose(opened, request.standing, now, chosen=chosen, typed=typed, outcome=outcome), "typed": typed,
         "outcome": outcome, "last": story.last_move(opened, language) if outcome and outcome.stale else None,
         "last_words": story.last_words(opened) if outcome and outcome.stale else None,
-        "naming": naming(request, opened, error), "revealed": revealed, "here": _others(request, opened),
+        "naming": naming(request, opened, error), "announcing": announcing(request, opened, unannounced),
+        "revealed": revealed, "here": _others(request, opened),
         "strip": strip_of(opened, now, language), "from_above": nearby.is_above(opened, request.standing),
         "plan": nearby.plan(opened), "similar": nearby.similar(opened, request.standing, now),
         "earlier": nearby.earlier(opened, request.standing),

@@ -21,6 +21,7 @@ KINDS = {
     "persons": gettext_lazy("Names of those who left"),
     "names": gettext_lazy("Names and numbers of reporters"),
     "about": gettext_lazy("Words on whom a report is about"),
+    "announcements": gettext_lazy("What neighbours were told"),
     "browsers": gettext_lazy("Browsers that get notices"),
     "proofs": gettext_lazy("E-mail addresses being proven"),
     "words": gettext_lazy("Words said on cases"),

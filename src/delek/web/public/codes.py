@@ -17,6 +17,7 @@ from delek.core.printing.queries.posters import poster_of, valid_poster
 from delek.foundation.words import clean
 
 from ..access import public
+from .known import known_at
 
 LONGEST = 300
 PAGES = {"policies": "/policies", "staff": "/staff", "report": "/report"}
@@ -45,7 +46,8 @@ def code(request: Any, token: str) -> HttpResponse:
         page = PAGES.get(scanned.code.service)
         if page:
             return HttpResponseRedirect(f"{page}?at={quote(token)}")
-        return render(request, "public/point.html", _about(scanned, token))
+        here = _about(scanned, token)
+        return render(request, "public/point.html", here | {"known": known_at(scanned.place)})
     status = 410 if scanned.state is CodeState.RETIRED else 404
     return render(request, "public/code.html", _about(scanned, token), status=status)
 

@@ -22,6 +22,7 @@ from ..access import public
 from ..floods import is_flood
 from .asking import is_cross_site, wants_json
 from .intake import MAX_PHOTOS, Files, receive
+from .known import known_at
 from .waiting import written_at
 from .where import Where, choices, find
 
@@ -123,6 +124,7 @@ def _page(request: HttpRequest, sent: Sent, status: int) -> HttpResponse:
         "community": where.place.community if where.place else None, "categories": sent.form.offered.values(),
         "choices": [] if where.code else choices(), "max_photos": MAX_PHOTOS, "max_words": MAX_WORDS, "team": team,
         "submission_id": uuid4() if fresh else typed.get("submission_id", ""),
-        "page_query": {"at": where.token} if where.token else {},
+        "page_query": {"at": where.token} if where.token else {}, "token": where.token,
+        "known": known_at(where.place) if where.code and status == 200 else [],
     }  # fmt: skip
     return render(request, "public/report.html", context, status=status)

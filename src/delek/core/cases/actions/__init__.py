@@ -3,6 +3,7 @@
 from .calling import call_on, call_over, pass_on, seek
 from .concerning import name_concerned
 from .moving import Declined, Mover, Particulars, Stale, move
+from .neighbours import announce, join_in, take_down
 from .notices import tell_of_clocks
 from .once import content_of, once
 from .opening import Conflict, Opened, Submission, open_case
@@ -19,6 +20,7 @@ __all__ = [
     "Stale",
     "Submission",
     "add_words",
+    "announce",
     "answer",
     "be_here",
     "call_on",
@@ -26,6 +28,7 @@ __all__ = [
     "content_of",
     "follow_calendar",
     "forget_presence",
+    "join_in",
     "judge",
     "move",
     "name_concerned",
@@ -34,5 +37,6 @@ __all__ = [
     "pass_on",
     "reveal_reporter",
     "seek",
+    "take_down",
     "tell_of_clocks",
 ]

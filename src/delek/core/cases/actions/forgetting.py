@@ -10,7 +10,7 @@ from delek.core.media.models import Media
 from delek.core.timeline.actions import Forgetting, keep
 from delek.foundation.words import Words
 
-from ..models import Attachment, Case, Holding, Proof, Report, Statement, Subscription
+from ..models import Announcement, Attachment, Case, Holding, Proof, Report, Statement, Subscription
 
 
 def over(model: Any, column: str, at: datetime) -> QuerySet[Case]:
@@ -58,6 +58,10 @@ def _media(at: datetime) -> QuerySet[Media]:
     )
 
 
+def _announcements(at: datetime) -> QuerySet[Announcement]:
+    return Announcement.objects.filter(case__in=over(Announcement, "text", at))
+
+
 FORGETTINGS = (
     Forgetting("about", Report, ("about",), _about, lambda rows, at: rows.update(about="")),
     Forgetting(
@@ -66,6 +70,7 @@ FORGETTINGS = (
     Forgetting(
         "browsers", Subscription, ("endpoint", "key", "secret"), _browsers, lambda rows, at: rows.delete()[0]
     ),
+    Forgetting("announcements", Announcement, ("text",), _announcements, lambda rows, at: rows.delete()[0]),
     Forgetting("proofs", Proof, ("email",), _proofs, lambda rows, at: rows.delete()[0]),
     Forgetting(
         "words", Statement, ("text", "note", "sentence"), _words,

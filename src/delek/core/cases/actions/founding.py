@@ -8,7 +8,7 @@ from django.db import transaction
 from delek.core.content.actions import load_policies
 from delek.core.people.actions import add_person, appoint, shape_team
 from delek.core.people.models import Person, PostKind
-from delek.core.places.actions import add_place, issue_code
+from delek.core.places.actions import add_place
 from delek.core.places.models import Place
 from delek.core.timeline.actions import SYSTEM
 from delek.foundation.words import Words
@@ -48,7 +48,7 @@ class AlreadyFounded(Exception):
 
 @transaction.atomic
 def found_community(*, founding: Founding, at: datetime) -> Person:
-    """Make the places with their codes, the usual team and the first administrator. Raises AlreadyFounded."""
+    """Make the places, the usual team and the first administrator. Raises AlreadyFounded."""
     if Person.objects.exists() or Place.objects.exists():
         raise AlreadyFounded
     load_start_set(at)
@@ -79,8 +79,7 @@ def _add_grids(community: Place, founding: Founding, at: datetime) -> None:
 
 def _add_point(grid: Place, number: int, at: datetime) -> None:
     name = Words(bo=f"དྲ་མིག་ས་ཚིགས་ཨང་{number}", zh=f"{number} 号网格点", en=f"Grid point {number}")
-    point = add_place(parent=grid, kind="point", key=f"point:{number}", name=name, number=number, by=SYSTEM, at=at)
-    issue_code(place=point, service="report", by=SYSTEM, at=at)
+    add_place(parent=grid, kind="point", key=f"point:{number}", name=name, number=number, by=SYSTEM, at=at)
 
 
 def _first_person(places: tuple[Place, Place], founding: Founding, at: datetime) -> Person:

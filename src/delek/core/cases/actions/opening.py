@@ -33,7 +33,8 @@ class Conflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a resident sent. ``files`` are already checked and durably stored; ``written_at``: see written_at()."""
+    """What a resident sent. ``files`` are checked and durably stored; ``written_at``: see written_at();
+    ``joins``: the matter it joins at once."""
 
     submission_id: UUID
     community: Place
@@ -50,6 +51,7 @@ class Submission:
     files: Sequence[Taken] = ()
     written_at: datetime | None = None
     flow: str = REPORT.key
+    joins: Case | None = None
 
     @property
     def is_about_staff(self) -> bool:
@@ -65,6 +67,8 @@ class Submission:
         ]  # fmt: skip
         if self.concerns or self.about:
             parts.append([self.concerns.pk if self.concerns else 0, clean(self.about)])
+        if self.joins:
+            parts.append({"joins": self.joins.pk})
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -126,7 +130,7 @@ def _store(submission: Submission, at: datetime) -> Report:
         | written(statement),
     )
     _give_number(case, statement.text)
-    if report.phone:
+    if report.phone and submission.joins is None:
         tell_one(report, event, "open", at)
     return report
 

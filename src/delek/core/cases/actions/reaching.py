@@ -20,6 +20,7 @@ MESSAGES = {
     "accept": gettext_noop("Report {number} was accepted: {link}"),
     "ask": gettext_noop("We have a question about report {number}: {link}"),
     "verify": gettext_noop("Report {number} is done. Is it solved? Please say: {link}"),
+    "join": gettext_noop("Report {number} is joined with others of the same matter. Follow it here: {link}"),
 }
 CALL_MESSAGES = {
     "open": gettext_noop("Your call has arrived. Follow it here: {link}"),

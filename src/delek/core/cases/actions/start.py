@@ -77,6 +77,7 @@ DESK = (
     "case.verify",
     "case.close",
     "case.escalate",
+    "case.announce",
     "report.reveal",
     "message.read",
 )

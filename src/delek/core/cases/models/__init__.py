@@ -2,6 +2,7 @@
 
 from .case import Case, Holding, Series
 from .category import Category, ReplyText, TimeLimit
+from .neighbours import Announcement
 from .presence import Presence
 from .reach import Proof, Subscription
 from .report import Attachment, Report, Saying, Statement
@@ -9,6 +10,7 @@ from .time import Deadline, Notice
 from .visit import Visit
 
 __all__ = [
+    "Announcement",
     "Attachment",
     "Case",
     "Category",

@@ -3,6 +3,7 @@
 from .calling import calls_for, need_by_key, who_could_come
 from .desk import cases_for, counts_for, queue, todo, unheard_by
 from .limits import limit_for
+from .neighbours import announced, announcement_of, once_announced, open_at
 from .residents import (
     Told,
     categories,
@@ -18,6 +19,8 @@ from .residents import (
 
 __all__ = [
     "Told",
+    "announced",
+    "announcement_of",
     "calls_for",
     "cases_for",
     "categories",
@@ -27,6 +30,8 @@ __all__ = [
     "limit_for",
     "need_by_key",
     "needs",
+    "once_announced",
+    "open_at",
     "queue",
     "report_by_submission",
     "report_by_token",

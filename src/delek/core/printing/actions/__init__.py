@@ -1,7 +1,7 @@
 """Issuing, replacing and retiring posters; printing them; counting scans."""
 
 from .jobs import ask_print, forget_prints, print_now, work_on_prints
-from .posters import change_poster, expire_posters, issue_poster, replace_poster, retire_poster
+from .posters import change_poster, expire_posters, issue_poster, replace_poster, restore_poster, retire_poster
 from .scans import count_scan, store_scans
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "issue_poster",
     "print_now",
     "replace_poster",
+    "restore_poster",
     "retire_poster",
     "store_scans",
     "work_on_prints",

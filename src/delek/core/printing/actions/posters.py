@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from delek.core.places.actions import retire_code
+from delek.core.places.actions import retire_code, revive_code
 from delek.core.places.models import Code, Place
 from delek.core.timeline.actions import SYSTEM, By, record
 
 from ..models import SERVICES, Poster
+from ..rules import may_be_restored
 
 
 @transaction.atomic
@@ -47,6 +48,19 @@ def replace_poster(*, poster: Poster, by: By, at: datetime) -> Poster:
 def retire_poster(*, poster: Poster, by: By, at: datetime) -> None:
     """Take a poster out of use without another in its place."""
     _retire(poster, Poster.Why.RETIRED, by, at)
+
+
+@transaction.atomic
+def restore_poster(*, poster: Poster, by: By, at: datetime) -> bool:
+    """Take back a retiring: the codes lead again. False, and nothing done, where it is too late or another holds."""
+    if not may_be_restored(poster, at):
+        return False
+    for code in poster.codes().values():
+        revive_code(code=code, by=by, at=at)
+    poster.retired_at, poster.why = None, ""
+    poster.save(update_fields=["retired_at", "why"])
+    _record(poster, "poster_restored", by, at)
+    return True
 
 
 @transaction.atomic
