@@ -41,6 +41,7 @@ DOORS = {
     "manage/words/": staff("manage.cases"), "manage/clips/": staff("manage.cases"),
     "manage/duty/": staff("manage.calendar"),
     "manage/kept/": staff("manage.people", "audit.read"),
+    "manage/headings/": staff("policy.review"),
     "manage/policies/": staff("policy.write", "policy.review"), "manage/policies/add": staff("policy.write"),
     "manage/policies/<int:pk>/withdraw": staff("policy.write"),
     "manage/policies/<int:pk>/bring-back": staff("policy.write"),

@@ -17,7 +17,8 @@ from .conftest import FOLLOWED
 from .crawl import route_of
 from .towns import ALL, HERE, ROLES, THERE, Towns
 
-SHARED = {"manage/categories/<int:pk>", "manage/kinds/<int:pk>", "manage/texts/<str:key>", "manage/limits/<int:pk>",
+SHARED = {"manage/categories/<int:pk>", "manage/headings/<int:pk>",
+          "manage/kinds/<int:pk>", "manage/texts/<str:key>", "manage/limits/<int:pk>",
           "manage/words/<int:pk>/done", "manage/clips/<slug:label>",
           "manage/numbers/<str:number>", "manage/numbers/<str:number>/drop"}  # fmt: skip
 """Where both communities may meet the same: categories, kinds of post, steps with a sentence, the general limits,

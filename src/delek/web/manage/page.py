@@ -70,6 +70,7 @@ def tabs(request: StaffRequest) -> list[dict[str, object]]:
         ("manage.calendar", "/manage/duty/", _("Duty plan")),
         ("policy.write", "/manage/policies/", _("Policies")),
         ("policy.review", "/manage/policies/", _("Policies")),
+        ("policy.review", "/manage/headings/", _("Groups, topics, papers")),
         ("manage.people", "/manage/kept/", _("What is kept")),
         ("audit.read", "/manage/kept/", _("What is kept")),
     )

@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     days,
     duty,
+    headings,
     kept,
     keys,
     policies,
@@ -71,6 +72,9 @@ urlpatterns = [
     path("clips/<slug:label>", wording.speak, name="manage_clip"),
     path("kept/", kept.kept, name="manage_kept"),
     path("calendar/hours", days.hours, name="manage_hours"),
+    path("headings/", headings.headings, name="manage_headings"),
+    path("headings/add", headings.add, name="manage_heading_add"),
+    path("headings/<int:pk>", headings.heading, name="manage_heading"),
     path("policies/", policies.list_policies, name="manage_policies"),
     path("policies/add", policies.add, name="manage_policy_add"),
     path("policies/<int:pk>", policies.edit, name="manage_policy"),

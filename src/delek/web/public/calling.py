@@ -97,6 +97,7 @@ def _page(request: Any, asked: Asked, status: int) -> HttpResponse:
         "where": where, "community": place.community if place else None, "typed": typed, "errors": asked.errors,
         "needs": asked.form.offered.values(), "first": asked.first, "choices": [] if where.code else choices(),
         "submission_id": uuid4() if status in (200, 409) else typed.get("submission_id", ""),
+        "chosen": given.get("need", ""),
         "wished": members([wished], request.now)[0] if wished else None, "page_query": query_of(where) if place else {},
         **_away(place, request.now),
     }  # fmt: skip

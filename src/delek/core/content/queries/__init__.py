@@ -2,7 +2,18 @@
 
 from .comparing import Change, Piece, changes
 from .editing import Desk, Waiting, desk_for, ending_soon, history, latest, page_for, pages_for, published, waiting
-from .public import Found, choose, editions_of, find, headings, papers_known, policies_at, policies_named, policy_at
+from .public import (
+    Found,
+    choose,
+    editions_of,
+    every_heading,
+    find,
+    headings,
+    papers_known,
+    policies_at,
+    policies_named,
+    policy_at,
+)
 from .reading import HTML, Line, Reading, Shown, behind, lacking, shown, title_of, tongue_of
 
 __all__ = [
@@ -21,6 +32,7 @@ __all__ = [
     "desk_for",
     "editions_of",
     "ending_soon",
+    "every_heading",
     "find",
     "headings",
     "history",

@@ -62,6 +62,11 @@ def headings(kind: str) -> list[Heading]:
     return list(Heading.objects.filter(kind=kind).order_by("position", "pk"))
 
 
+def every_heading() -> list[Heading]:
+    """Groups, topics and papers, each in their order."""
+    return list(Heading.objects.order_by("kind", "position", "pk"))
+
+
 def papers_known() -> list[Heading]:
     return headings(Heading.Kind.PAPER)
 
