@@ -20,6 +20,7 @@ from ..floods import is_flood
 from .asking import is_cross_site, wants_json
 from .known import as_known
 from .reporting import CONFLICT, TOO_MANY, received
+from .waiting import written_at
 from .where import Where, find
 
 OVER = "This matter is no longer open here. If something is wrong, please report it."
@@ -64,7 +65,7 @@ def _submission(request: Any, form: NeighbourForm, case: Any) -> Submission:
     return Submission(
         submission_id=given["submission_id"], community=case.place.community, place=case.place,
         language=get_language() or "zh-hans", description=given["text"], category=case.category, phone=given["phone"],
-        code=where.code if here else None, joins=case,
+        code=where.code if here else None, joins=case, written_at=written_at(request),
     )  # fmt: skip
 
 
