@@ -11,7 +11,7 @@ from delek.core.timeline.actions import SYSTEM
 from delek.core.timeline.models import Event
 from tests.town import BEGINNING, Town
 
-NEW = {"kind": "group", "bo": "སློབ་གྲྭ་བ།", "zh": "学生", "en": "", "icon": "book"}
+NEW = {"kind": "group", "bo": "སློབ་གྲྭ་བ།", "zh": "寄宿学生", "en": "", "icon": "book"}
 CHANGED = {"bo": "ལོ་རྒན།", "zh": "六十岁以上的人", "en": "", "icon": "sun", "position": "7"}
 
 
@@ -28,11 +28,11 @@ def client(town: Town) -> Client:
 
 def test_one_is_added_and_offered_to_editors_and_shown_to_nobody_yet(client: Client, town: Town) -> None:
     assert client.post("/manage/headings/add", NEW)["Location"] == "/manage/headings/"
-    row = Heading.objects.get(name__zh="学生")
+    row = Heading.objects.get(name__zh="寄宿学生")
     assert (row.kind, row.icon, Event.objects.latest("pk").verb) == ("group", "book", "heading_added")
     edit = client.get("/manage/policies/").content.decode().split('href="/manage/policies/')[-1].split('"')[0]
-    assert "学生" in client.get(f"/manage/policies/{edit}").content.decode()
-    assert "学生" not in client.get(f"/policies?place={town.community.key}").content.decode()
+    assert "寄宿学生" in client.get(f"/manage/policies/{edit}").content.decode()
+    assert "寄宿学生" not in client.get(f"/policies?place={town.community.key}").content.decode()
 
 
 def test_another_name_is_read_by_residents_at_once(client: Client, town: Town) -> None:
