@@ -1,5 +1,6 @@
 """Printed codes: where each leads, what an old one says, and whether one is real."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 
 from delek.core.places.models import Place
 from delek.core.places.queries import token_of
-from delek.core.printing.actions import issue_poster, replace_poster, retire_poster, scans, store_scans
+from delek.core.printing.actions import expire_posters, issue_poster, replace_poster, retire_poster, scans, store_scans
 from delek.core.printing.models import Poster, Scans
 from delek.core.timeline.actions import SYSTEM
 from delek.foundation.tally import Tally
@@ -127,6 +128,46 @@ def test_a_retired_code_is_not_called_real(client: Client, poster: Poster) -> No
     assert "This code is no longer valid." in shown
     assert "S-03-10 / 2" in shown
     assert "It is real" not in shown
+
+
+def test_an_expired_code_says_since_when_is_not_called_real_and_still_lets_one_report(
+    client: Client, poster: Poster
+) -> None:
+    Poster.objects.update(valid_until=MORNING.date() - timedelta(days=1))
+    assert expire_posters(at=MORNING) == 1
+    for service in ("point", "report", "staff", "policies"):
+        token = token_of(poster.codes()[service])
+        shown = page(client, f"/q/{token}", 410)
+        assert ["It has not been valid since" in shown, f'href="/report?at={token}"' in shown] == [True, True]
+        assert "It is real" not in check(client, token)
+
+
+def test_every_page_of_a_code_leads_to_the_check_of_its_own_community(client: Client, poster: Poster) -> None:
+    token = token_of(poster.point)
+    link = f'href="/check?of=model&amp;code={token}"'
+    assert link in page(client, f"/q/{token}")
+    retire_poster(poster=poster, by=SYSTEM, at=MORNING)
+    assert link in page(client, f"/q/{token}", 410)
+    assert 'href="/check"' in page(client, "/q/nonsense", 404)
+
+
+@pytest.mark.parametrize("language", ["bo", "zh-hans", "en"])
+@pytest.mark.parametrize("form", ["forged", "altered", "expired", "foreign"])
+def test_bad_codes_are_said_in_the_readers_language_with_a_way_on(
+    client: Client, poster: Poster, form: str, language: str
+) -> None:
+    token = token_of(poster.report)
+    if form == "expired":
+        retire_poster(poster=poster, by=SYSTEM, at=MORNING)
+    said = {"forged": "nonsense", "altered": token[:-1] + ("0" if token[-1] != "0" else "1")}.get(form, token)
+    for address in ([] if form == "foreign" else [f"/q/{said}"]) + [f"/check?code={said}&of=other"]:
+        answer = client.get(f"{address}{'&' if '?' in address else '?'}lang={language}")
+        shown = answer.content.decode()
+        assert answer.status_code in (200, 404, 410)
+        assert 'href="/report' in shown
+        assert f'<html lang="{"zh-Hans" if language == "zh-hans" else language}">' in shown
+        english = ("This code", "We do not know", "It has not been", "Report all the same")
+        assert any(words in shown for words in english) == (language == "en")
 
 
 def test_scans_are_counted_by_code_and_checks_are_not(client: Client, poster: Poster) -> None:

@@ -81,6 +81,15 @@ def test_the_offices_phone_comes_first_then_the_communitys_then_the_hotline(offi
     assert 'href="tel:0891-6000000"' in read(f"/policies/veterans?at={office.code()}")
 
 
+def test_who_cannot_come_is_led_to_call_somebody_over_with_the_need_chosen(office: Town) -> None:
+    token = office.code(10)
+    page = Client().get(f"/policies/veterans?at={token}&lang=bo").content.decode()
+    assert f'href="/staff/call?at={token}&amp;need=call_papers"' in page
+    nearer = Client().get(f"/policies/veterans?place={office.community.key}").content.decode()
+    assert f'href="/staff/call?place={office.community.key}&amp;need=call_papers"' in nearer
+    assert Client().get(f"/staff/call?at={token}&need=<b>").status_code == 200
+
+
 def test_an_example_says_so_until_the_office_has_checked_text_and_facts(office: Town) -> None:
     said = "Example; the office has not checked it yet."
     assert said in read("/policies/veterans")
