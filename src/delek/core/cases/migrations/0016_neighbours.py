@@ -17,7 +17,7 @@ def let_desks_announce(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0013_written_at'),
+        ('cases', '0015_lost_at'),
         ('people', '0002_introductions'),
     ]
 
