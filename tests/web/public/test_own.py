@@ -4,15 +4,18 @@ import json
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from delek.core.cases.actions import Submission, announce, join_in
 from delek.core.cases.actions.speaking import reveal_reporter
 from delek.core.cases.models import Case, Report, Statement, Visit
 from delek.core.timeline.models import Delivery
+from delek.foundation.words import Words
 from delek.web.floods import FLOODS
 from tests.town import MORNING, Town
 
@@ -135,6 +138,22 @@ def test_an_open_matter_is_not_erased_and_a_closed_one_is(town: Town, report: Re
     assert (report.name, report.phone, report.about) == ("", "", "")
     assert (case.title, case.search, case.number) == ("", "", 1)
     assert list(Statement.objects.filter(report=report).values_list("text", flat=True)) == [""]
+
+
+def test_a_neighbours_report_is_erased_once_the_matter_that_leads_is_over(town: Town) -> None:
+    leading = town.report("路灯不亮").case
+    announce(case=leading, text=Words(bo="གློག", zh="路灯"), standing=town.standing("dispatcher"), at=MORNING)
+    own = Submission(
+        submission_id=uuid4(), community=leading.community, place=leading.place, language="bo", phone=PHONE,
+        description="我家也是", joins=leading,
+    )  # fmt: skip
+    report = join_in(submission=own, at=MORNING).report
+    client = visitor()
+    assert client.post(f"/me/{report.pk}/erase").status_code == 409
+    Case.objects.filter(pk=leading.pk).update(state="closed", closed_at=MORNING)
+    assert client.post(f"/me/{report.pk}/erase").status_code == 303
+    report.refresh_from_db()
+    assert (report.phone, report.statements.exclude(text="").count()) == ("", 0)
 
 
 def test_erasing_takes_the_own_photos_and_leaves_the_chain_whole(town: Town, report: Report) -> None:
