@@ -37,7 +37,7 @@ ICONS = {
 class HeadingForm(forms.Form):
     """Both languages are asked for: it is public the moment a policy stands under it."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("What"), choices=list(KINDS.items()))
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=list(KINDS.items()))
     bo = forms.CharField(label=gettext_lazy("Name in Tibetan"), max_length=160)
     zh = forms.CharField(label=gettext_lazy("Name in Chinese"), max_length=80)
     en = forms.CharField(label=gettext_lazy("Name in English"), max_length=80, required=False)
@@ -69,7 +69,7 @@ def headings(request: StaffRequest) -> HttpResponse:
         {"cells": [KINDS[row.kind], row.name.zh, row.name.bo, row.position], "href": f"{HOME}{row.pk}"}
         for row in every_heading()
     ]
-    columns = [_("What"), _("Chinese"), _("Tibetan"), _("Order")]
+    columns = [_("Kind"), _("Chinese"), _("Tibetan"), _("Order")]
     alone = over_all(request, MAY)
     links = [("/manage/policies/", _("Policies")), *([(f"{HOME}add", _("Add a heading"))] if alone else [])]
     notes = [_("Residents see a group or topic once a policy stands under it.")]
