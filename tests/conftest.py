@@ -23,14 +23,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def fresh_memory() -> Iterator[None]:
-    """What a process remembers for a minute does not outlive a test."""
+def fresh_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a process remembers for half a minute does not outlive a test, nor run out within one that takes longer."""
     from django.core.cache import cache
 
     from delek.core.cases.queries.limits import forget_limits
     from delek.core.schedule.queries import forget_calendars
     from delek.foundation.memory import forget_everything
 
+    monkeypatch.setattr("delek.foundation.memory.SECONDS", 10**9)
     forget_limits()
     forget_calendars()
     forget_everything()

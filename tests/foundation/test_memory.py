@@ -3,9 +3,16 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from delek.foundation.memory import Memory, forget_everything
 
 AT = datetime(2026, 9, 19, 8, 0, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory() -> None:
+    """Here it does run out."""
 
 
 class Rows:

@@ -5,12 +5,13 @@ Month and weekday names come from CLDR through Babel, never from libc; digits ar
 
 from datetime import date, datetime, timedelta
 
+from babel import Locale
 from babel.dates import format_date
 
 from delek.foundation.clock import SHANGHAI
 
 _BO_DATE = "སྤྱི་ལོ་{year}ལོའི་ཟླ་{month}ཚེས་{day}"
-_LOCALES = {"bo": "bo", "zh": "zh_Hans_CN", "en": "en_GB"}
+_LOCALES = {speech: Locale.parse(name) for speech, name in {"bo": "bo", "zh": "zh_Hans_CN", "en": "en_GB"}.items()}
 _SHORT = {"zh": "M月d日", "en": "d MMMM"}
 _WITH_YEAR = {"zh": "y年M月d日", "en": "d MMMM y"}
 

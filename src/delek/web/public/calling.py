@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from delek.core.cases.actions import Conflict, Declined, Mover, Submission, call_over, move
 from delek.core.cases.flows import CALL_OVER
 from delek.core.cases.forms import CallForm
-from delek.core.cases.queries import needs, report_by_token, who_could_come
+from delek.core.cases.queries import offered, report_by_token, who_could_come
 from delek.core.people.queries import posts_serving
 from delek.core.schedule.queries.team import members, team_of
 
@@ -48,12 +48,12 @@ class Asked:
 def call(request: Any) -> HttpResponse:
     """One short form; a POST answers the page of the call, or this page with what is to be put right."""
     given = request.POST if request.method == "POST" else request.GET
-    where = find(given, request.now)
+    where, needs = find(given, request.now), offered(CALL_OVER.key, request.now)
     if request.method != "POST":
-        return _page(request, Asked(where, CallForm(None, offered=needs(), place=where.place)), 200)
+        return _page(request, Asked(where, CallForm(None, offered=needs, place=where.place)), 200)
     if is_cross_site(request):
         raise PermissionDenied
-    asked = Asked(where, CallForm(request.POST, offered=needs(), place=where.place))
+    asked = Asked(where, CallForm(request.POST, offered=needs, place=where.place))
     if is_flood(request, where.token, request.now.timestamp()):
         return _page(request, Asked(where, asked.form, {"form": [gettext(TOO_MANY)]}), 429)
     if not asked.form.is_valid():

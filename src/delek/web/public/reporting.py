@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -14,8 +13,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from delek.core.cases.actions import Conflict, Opened, Submission, open_case
+from delek.core.cases.flows import REPORT
 from delek.core.cases.forms import MAX_WORDS, ReportForm
-from delek.core.cases.queries import categories
+from delek.core.cases.queries import offered
 from delek.core.cases.queries.concerned import team_of
 
 from ..access import public
@@ -48,12 +48,8 @@ def report(request: Any) -> HttpResponse:
     if request.method == "POST":
         return _send(request)
     where = find(request.GET, request.now)
-    return _page(request, Sent(where, ReportForm(None, offered=offered(), place=where.place, shown=False)), 200)
-
-
-def offered() -> Any:
-    """The categories, read once a minute."""
-    return cache.get_or_set("categories", categories, 60)
+    form = ReportForm(None, offered=offered(REPORT.key, request.now), place=where.place, shown=False)
+    return _page(request, Sent(where, form), 200)
 
 
 def serving(request: Any, where: Where) -> Any:
@@ -66,11 +62,11 @@ def _send(request: Any) -> HttpResponse:
         raise PermissionDenied
     where = find(request.POST, request.now)
     if is_flood(request, where.token, request.now.timestamp()):
-        form = ReportForm(request.POST, offered=offered(), place=where.place, shown=True)
+        form = ReportForm(request.POST, offered=offered(REPORT.key, request.now), place=where.place, shown=True)
         return _refuse(request, Sent(where, form, errors={"form": [gettext(TOO_MANY)]}), 429)
     files = receive(request)
     shown, team = bool(files.taken or files.refused), serving(request, where)
-    form = ReportForm(request.POST, offered=offered(), place=where.place, shown=shown, team=team)
+    form = ReportForm(request.POST, offered=offered(REPORT.key, request.now), place=where.place, shown=shown, team=team)
     if not form.is_valid() or files.refused:
         return _refuse(request, Sent(where, form, files, _errors(form, files)), 422)
     try:

@@ -13,7 +13,7 @@ from delek.foundation.words import Words
 
 from ..flows.report import REPORT
 from ..models import Category, ReplyText, TimeLimit
-from ..queries.around import CATEGORIES
+from ..queries.around import CATEGORIES, OFFERED
 from ..queries.limits import forget_limits
 
 
@@ -21,6 +21,7 @@ from ..queries.limits import forget_limits
 def add_category(*, by: By, at: datetime, **given: Any) -> Category:
     """A new category for every community; its key is of no meaning."""
     category = Category.objects.create(key=f"own-{secrets.token_hex(4)}", **given)
+    _forget()
     record(
         subject=("category", category.pk), verb="category_added", by=by, at=at, community_id=0, first=True
     )
@@ -33,7 +34,7 @@ def change_category(*, category: Category, by: By, at: datetime, **changes: Any)
     for name, value in changes.items():
         setattr(category, name, value)
     category.save(update_fields=list(changes))
-    CATEGORIES.forget()
+    _forget()
     record(
         subject=("category", category.pk),
         verb="category_changed",
@@ -98,3 +99,8 @@ def _plain(form: str | None, conversion: str | None) -> bool:
     if form or conversion:
         raise ValueError("only plain names may stand in braces")
     return True
+
+
+def _forget() -> None:
+    CATEGORIES.forget()
+    OFFERED.forget()

@@ -1,15 +1,14 @@
 """Reading cases."""
 
+from .around import offered
 from .calling import calls_for, need_by_key, who_could_come
 from .desk import cases_for, counts_for, queue, todo, unheard_by
 from .limits import limit_for
 from .neighbours import announced, announcement_of, once_announced, open_at
 from .residents import (
     Told,
-    categories,
     filing_categories,
     hearing,
-    needs,
     report_by_submission,
     report_by_token,
     solve_clock,
@@ -23,13 +22,12 @@ __all__ = [
     "announcement_of",
     "calls_for",
     "cases_for",
-    "categories",
     "counts_for",
     "filing_categories",
     "hearing",
     "limit_for",
     "need_by_key",
-    "needs",
+    "offered",
     "once_announced",
     "open_at",
     "queue",

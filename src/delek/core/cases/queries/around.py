@@ -24,3 +24,16 @@ def _read(pks: Iterable[int]) -> Mapping[int, Category]:
 
 
 CATEGORIES: Memory[int, Category] = Memory(_read)
+
+
+def offered(flow: str, at: datetime) -> Sequence[Category]:
+    """What may be chosen on the pages of a flow, in the order of its tiles."""
+    return OFFERED.get(flow, at) or ()
+
+
+def _offered(flows: Iterable[str]) -> Mapping[str, Sequence[Category]]:
+    return {flow: list(Category.objects.filter(flow=flow, retired=False, tile__isnull=False).order_by("tile", "id"))
+            for flow in flows}  # fmt: skip
+
+
+OFFERED: Memory[str, Sequence[Category]] = Memory(_offered)

@@ -11,9 +11,10 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from delek.core.media.models import Media
+from delek.core.rows import read
 from delek.foundation.ids import derive_token, token_digest
 
-from ..flows import CALL_OVER, REPORT
+from ..flows import REPORT
 from ..models import Case, Category, Deadline, Report, Statement
 from .around import surround
 
@@ -36,9 +37,10 @@ def report_by_token(token: str, at: datetime) -> Report | None:
     return report
 
 
-def _one(model: Any, column: str, value: object) -> Any:
-    """One row by a unique column. Written out: to compile a query of so many columns takes longer than to answer it."""
-    return next(iter(model.objects.raw(f"SELECT * FROM {model._meta.db_table} WHERE {column} = %s", [value])), None)  # noqa: S608 - both names are ours
+def _one(model: Any, column: str, value: str | int) -> Any:
+    """One row by a unique column."""
+    rows = read(model, f"SELECT * FROM {model._meta.db_table} WHERE {column} = %s", [value])  # noqa: S608 - both names are ours
+    return rows[0] if rows else None
 
 
 def report_by_submission(submission_id: UUID) -> Report | None:
@@ -65,10 +67,10 @@ def story(report: Report) -> list[Told]:
 
     Another reporter's words are never among them.
     """
-    rows = list(Statement.objects.raw(STORY, [report.case_id, report.case.joined_to_id or report.case_id, report.pk]))
+    rows = read(Statement, STORY, [report.case_id, report.case.joined_to_id or report.case_id, report.pk])
     shown: defaultdict[int, list[Media]] = defaultdict(list)
     if rows:
-        for media in Media.objects.raw(SHOWN, [report.case_id, report.case.joined_to_id or report.case_id]):
+        for media in read(Media, SHOWN, [report.case_id, report.case.joined_to_id or report.case_id]):
             shown[media.statement].append(media)  # type: ignore[attr-defined]
     return [Told(row.at, row.report_id == report.pk, row, tuple(shown[row.pk])) for row in rows]
 
@@ -90,7 +92,7 @@ SHOWN = """
 
 def solve_clock(case: Case) -> Deadline | None:
     """The clock within which a matter is to be solved, if its class has one."""
-    return next(iter(Deadline.objects.raw(CLOCK, [case.pk])), None)
+    return next(iter(read(Deadline, CLOCK, [case.pk])), None)
 
 
 CLOCK = "SELECT * FROM cases_deadline WHERE case_id = %s AND step = 'solve' ORDER BY id LIMIT 1"
@@ -99,17 +101,3 @@ CLOCK = "SELECT * FROM cases_deadline WHERE case_id = %s AND step = 'solve' ORDE
 def filing_categories() -> list[Category]:
     """Every category a report may be filed under, those without a tile too."""
     return list(Category.objects.filter(flow=REPORT.key, retired=False).order_by("id"))
-
-
-def categories() -> list[Category]:
-    """What the report page offers, in the order of its tiles."""
-    return _with_tile(REPORT.key)
-
-
-def needs() -> list[Category]:
-    """What somebody may be called over for, in the order of its tiles."""
-    return _with_tile(CALL_OVER.key)
-
-
-def _with_tile(flow: str) -> list[Category]:
-    return list(Category.objects.filter(flow=flow, retired=False, tile__isnull=False).order_by("tile", "id"))
