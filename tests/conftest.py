@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from tests.kept import again
 from tests.town import Town
@@ -20,6 +21,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((n for n, name in enumerate(LONG) if name in item.nodeid), len(LONG))
 
     items.sort(key=turn)
+
+hypothesis.register_profile("delek", deadline=None)  # a busy machine says nothing wrong
+hypothesis.load_profile("delek")
 
 
 @pytest.fixture(autouse=True)

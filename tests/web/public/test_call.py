@@ -208,7 +208,7 @@ def test_the_form_has_a_budget_whoever_is_on_duty(served: Town) -> None:
         with CaptureQueriesContext(connection) as statements:
             client().get("/staff/call", {"at": served.code()})
         counts.append(len(statements))
-    assert counts == [4, 4]
+    assert counts == [3, 3]
 
 
 def test_a_call_is_no_choice_of_the_report_page(served: Town) -> None:
