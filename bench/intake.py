@@ -1,6 +1,5 @@
 """P2, P2b, P3: taking reports over HTTP beside a bare loop that only writes the rows a report needs."""
 
-import http.client
 import io
 import time
 import uuid
@@ -8,6 +7,7 @@ from collections.abc import Callable
 
 from bench.house import granian, hammer, prepare
 from bench.report import percentile, say
+from bench.wire import Wire
 
 SECONDS = 6
 PEER = {1: 8, 8: 13, 32: 13}
@@ -98,15 +98,13 @@ def load(
     """Submit reports from so many clients for so long."""
 
     def client() -> Callable[[], None]:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        wire = Wire(port)
 
         def ask() -> None:
             data, kind = body(code, files)
-            connection.request("POST", "/report", data, {"Content-Type": kind, "Accept": "application/json"})
-            answer = connection.getresponse()
-            text = answer.read()
-            if answer.status != 201:
-                raise SystemExit(f"{answer.status}: {text[:200]!r}")
+            status, text = wire.ask("POST", "/report", {"Content-Type": kind, "Accept": "application/json"}, data)
+            if status != 201:
+                raise SystemExit(f"{status}: {text[:200]!r}")
 
         return ask
 
@@ -127,14 +125,12 @@ def read(port: int, path: str, concurrency: int) -> float:
     """How often a page is read in a second."""
 
     def client() -> Callable[[], None]:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        wire = Wire(port)
 
         def ask() -> None:
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status != 200:
-                raise SystemExit(f"{path}: {answer.status}")
+            status, _ = wire.ask("GET", path, {})
+            if status != 200:
+                raise SystemExit(f"{path}: {status}")
 
         return ask
 

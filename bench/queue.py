@@ -1,6 +1,5 @@
 """P2b: the desk's whole page, with its queue of 50 and its counts, at 50,000 cases of one community."""
 
-import http.client
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,6 +7,7 @@ from typing import Any
 
 from bench.house import granian, hammer, prepare
 from bench.report import percentile, say
+from bench.wire import Wire
 
 CASES = 50_000
 PEER = 1.2
@@ -78,14 +78,12 @@ def load(port: int, cookie: str, concurrency: int) -> tuple[list[float], float]:
     """Open the desk again and again from so many clients."""
 
     def client() -> Callable[[], None]:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        wire = Wire(port)
 
         def ask() -> None:
-            connection.request("GET", "/desk/", headers={"Cookie": cookie})
-            answer = connection.getresponse()
-            text = answer.read()
-            if answer.status != 200 or text.count(b'class="row ') < 50:
-                raise SystemExit(f"{answer.status}: {text[:200]!r}")
+            status, text = wire.ask("GET", "/desk/", {"Cookie": cookie})
+            if status != 200 or text.count(b'class="row ') < 50:
+                raise SystemExit(f"{status}: {text[:200]!r}")
 
         return ask
 
