@@ -60,6 +60,10 @@ class Words:
         """Which of the two languages every content must have are still empty."""
         return tuple(key for key, text in (("bo", self.bo), ("zh", self.zh)) if not text)
 
+    def exactly(self, language: str) -> str:
+        """What stands in this very language, ``bo``, ``zh-hans`` or ``en``; nothing rather than another one's."""
+        return {"bo": self.bo, "zh": self.zh, "en": self.en}.get(language[:2], "")
+
     def __bool__(self) -> bool:
         return bool(self.bo or self.zh or self.en)
 

@@ -4,10 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from delek.core.cases.actions.settings import placeholders
 from delek.foundation.words import Words
 
 URGENCIES = [
@@ -55,34 +53,3 @@ class LimitForm(forms.Form):
 
     amount = forms.IntegerField(label=_("Amount"), min_value=1, max_value=100_000)
     unit = forms.ChoiceField(label=_("Unit"), choices=UNITS)
-
-
-class TextForm(forms.Form):
-    """One sentence in both languages; its placeholders are the flow's."""
-
-    bo = forms.CharField(label=_("Tibetan"), max_length=1000, widget=forms.Textarea(attrs={"lang": "bo"}))
-    zh = forms.CharField(label=_("Chinese"), max_length=500, widget=forms.Textarea(attrs={"lang": "zh-Hans"}))
-
-    def __init__(self, *args: Any, sentence: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.allowed = placeholders(sentence)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        for key in ("bo", "zh"):
-            if given.get(key) and _used(given[key]) != self.allowed:
-                need = " ".join(f"{{{name}}}" for name in sorted(self.allowed)) or "–"
-                self.add_error(
-                    key, ValidationError(_now("These placeholders must stand in it: {names}").format(names=need))
-                )
-        return given
-
-    def words(self) -> Words:
-        return Words(bo=self.cleaned_data["bo"], zh=self.cleaned_data["zh"])
-
-
-def _used(sentence: str) -> set[str] | None:
-    try:
-        return placeholders(sentence)
-    except ValueError:
-        return None

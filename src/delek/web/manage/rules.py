@@ -1,15 +1,15 @@
-"""Categories, limits and reply texts."""
+"""Categories and limits."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from delek.core.cases.actions.settings import add_category as add_a_category
-from delek.core.cases.actions.settings import change_category, set_limit, set_reply_text
-from delek.core.cases.queries.settings import all_categories, limits_of, reply_texts, telling_transitions
+from delek.core.cases.actions.settings import change_category, set_limit
+from delek.core.cases.queries.settings import all_categories, limits_of
 from delek.web.access import StaffRequest, staff
 
-from .asking import SHARED, UNITS, URGENCIES, CategoryForm, LimitForm, TextForm
+from .asking import SHARED, UNITS, URGENCIES, CategoryForm, LimitForm
 from .page import by, community, form_page, found, list_page, over_all
 
 CASES = "manage.cases"
@@ -81,29 +81,3 @@ def limit(request: StaffRequest, pk: int) -> HttpResponse:
         set_limit(place=place, urgency=row.urgency, step=row.step, by=by(request), at=request.now, **form.cleaned_data)
 
     return form_page(request, form, f"{URGENCY[row.urgency]} · {STEPS[row.step]}", save, "/manage/limits/")
-
-
-@staff(CASES)
-def texts(request: StaffRequest) -> HttpResponse:
-    own = reply_texts(community(request, CASES))
-    rows = []
-    for t in telling_transitions():
-        text = own[t.key].text if t.key in own else _(t.sentence)
-        rows.append({"cells": [_(t.name), text], "href": f"/manage/texts/{t.key}"})
-    return list_page(request, _("Reply texts"), columns=[_("Step"), _("Sentence")], rows=rows)
-
-
-@staff(CASES)
-def text(request: StaffRequest, key: str) -> HttpResponse:
-    place = community(request, CASES)
-    transition = next((t for t in telling_transitions() if t.key == key), None)
-    if transition is None:
-        raise Http404
-    own = reply_texts(place).get(key)
-    initial = {"zh": own.text.zh, "bo": own.text.bo} if own else {}
-    form = TextForm(request.POST or None, initial=initial, sentence=transition.sentence)
-
-    def save() -> None:
-        set_reply_text(community=place, transition=key, text=form.words(), by=by(request), at=request.now)
-
-    return form_page(request, form, _(transition.name), save, "/manage/texts/")

@@ -12,24 +12,11 @@ from delek.core.timeline.models import Delivery, Event
 from delek.foundation.ids import token_digest
 
 from ..flows import CALL_OVER
+from ..flows.messages import message_for
 from ..models import Case, Report, Subscription
 from ..queries.residents import hearing, token_of
+from ..queries.settings import own_text
 
-MESSAGES = {
-    "open": gettext_noop("Report {number} has arrived. Follow it here: {link}"),
-    "accept": gettext_noop("Report {number} was accepted: {link}"),
-    "ask": gettext_noop("We have a question about report {number}: {link}"),
-    "verify": gettext_noop("Report {number} is done. Is it solved? Please say: {link}"),
-    "join": gettext_noop("Report {number} is joined with others of the same matter. Follow it here: {link}"),
-}
-CALL_MESSAGES = {
-    "open": gettext_noop("Your call has arrived. Follow it here: {link}"),
-    "take": gettext_noop("Somebody is on the way to you: {link}"),
-    "dispatch": gettext_noop("Somebody is on the way to you: {link}"),
-    "finish": gettext_noop("Done. How was the service? {link}"),
-    "nobody": gettext_noop("Nobody can come now. Please call {phone} or 12345."),
-}
-NEWS = gettext_noop("There is news of report {number}: {link}")
 SUBJECTS = {
     "open": gettext_noop("Report {number} has arrived"),
     "accept": gettext_noop("Report {number} was accepted"),
@@ -78,9 +65,11 @@ def _messages(report: Report, transition: str) -> Iterator[tuple[str, str, str]]
 
 def _text(report: Report, transition: str) -> str:
     case = report.case
-    pattern = (CALL_MESSAGES if case.flow == CALL_OVER.key else MESSAGES).get(transition, NEWS)
+    key, message = message_for(case.flow, transition)
+    own = own_text(case.community_id, case.flow, key)
     phone = case.community.phone or case.community.name.within(report.language)
-    return gettext(pattern).format(number=case.label, link=link_of(report), phone=phone)
+    pattern = (own.exactly(report.language) if own else "") or gettext(message)
+    return pattern.format(number=case.label, link=link_of(report), phone=phone)
 
 
 def _subject(report: Report, transition: str) -> str:

@@ -11,10 +11,10 @@ from delek.core.places.models import Place
 from delek.core.timeline.actions import By, record
 from delek.foundation.words import Words
 
-from ..flows.report import REPORT
 from ..models import Category, ReplyText, TimeLimit
 from ..queries.around import CATEGORIES, OFFERED
 from ..queries.limits import forget_limits
+from ..queries.settings import Text, texts
 
 
 @transaction.atomic
@@ -65,25 +65,36 @@ def set_limit(*, place: Place, urgency: str, step: str, amount: int, unit: str, 
 
 
 @transaction.atomic
-def set_reply_text(*, community: Place, transition: str, text: Words, by: By, at: datetime) -> ReplyText:
-    """Set a community's own sentence; both languages and only the flow's placeholders, else ValueError."""
-    if not (text.bo and text.zh):
+def set_reply_text(*, community: Place, name: str, words: Words, by: By, at: datetime) -> ReplyText:
+    """Set a community's own sentence or message; Tibetan and Chinese, English if wished, and in each language just the
+    placeholders of the flow's, else ValueError. KeyError where no text has this name.
+    """
+    text = {text.name: text for text in texts()}[name]
+    if not (words.bo and words.zh):
         raise ValueError("both languages are needed")
-    allowed = placeholders(REPORT.by_key[transition].sentence)
-    if any(placeholders(said) != allowed for said in (text.bo, text.zh)):
+    allowed = placeholders(text.sentence)
+    if any(placeholders(said) != allowed for said in (words.bo, words.zh, words.en) if said):
         raise ValueError("the placeholders differ from the flow's")
     row, _ = ReplyText.objects.update_or_create(
-        community=community, flow=REPORT.key, transition=transition, defaults={"text": text}
+        community=community, flow=text.flow.key, transition=text.key, defaults={"text": words}
     )
-    record(
-        subject=("place", community.pk),
-        verb="reply_text_set",
-        by=by,
-        at=at,
-        community_id=community.pk,
-        particulars={"transition": transition},
-    )
+    _note(community, "reply_text_set", text, by, at)
     return row
+
+
+@transaction.atomic
+def clear_reply_text(*, community: Place, name: str, by: By, at: datetime) -> None:
+    """Back to the flow's own words. KeyError where no text has this name."""
+    text = {text.name: text for text in texts()}[name]
+    if ReplyText.objects.filter(community=community, flow=text.flow.key, transition=text.key).delete()[0]:
+        _note(community, "reply_text_cleared", text, by, at)
+
+
+def _note(community: Place, verb: str, text: Text, by: By, at: datetime) -> None:
+    record(
+        subject=("place", community.pk), verb=verb, by=by, at=at, community_id=community.pk,
+        particulars={"flow": text.flow.key, "transition": text.key},
+    )
 
 
 def placeholders(sentence: str) -> set[str]:

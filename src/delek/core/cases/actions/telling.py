@@ -15,7 +15,8 @@ from delek.core.timeline.models import Delivery, Event
 from delek.foundation.words import LANGUAGES, Words
 
 from ..flows import FLOWS, Transition
-from ..models import Attachment, Case, ReplyText, Report, Statement
+from ..models import Attachment, Case, Report, Statement
+from ..queries.settings import own_text
 
 WITHIN, ENDS = ("role", "name"), "་། "
 """Who goes stands within a sentence: a Tibetan one goes on after them, so they bring no shad and no last tsheg."""
@@ -25,10 +26,8 @@ CALLED_OFF = "No longer needed: {need}, {place}. Thank you."
 
 def sentence_for(case: Case, transition: Transition, values: Mapping[str, Words | str]) -> Words:
     """What the reporter will read of this transition, in every language: the community's own text or the flow's."""
-    own = ReplyText.objects.filter(
-        community_id=case.community_id, flow=case.flow, transition=transition.key
-    ).first()
-    return fill(own.text if own else Words(), transition.sentence, values)
+    own = own_text(case.community_id, case.flow, transition.key)
+    return fill(own or Words(), transition.sentence, values)
 
 
 def fill(own: Words, message: str, values: Mapping[str, Words | str]) -> Words:
@@ -36,7 +35,7 @@ def fill(own: Words, message: str, values: Mapping[str, Words | str]) -> Words:
     told = {}
     for language in LANGUAGES:
         with override(language):
-            pattern = {"bo": own.bo, "zh-hans": own.zh, "en": own.en}[language] or (gettext(message) if message else "")
+            pattern = own.exactly(language) or (gettext(message) if message else "")
         told[language] = pattern.format_map(_Known(values, language))
     return Words(bo=told["bo"], zh=told["zh-hans"], en=told["en"])
 

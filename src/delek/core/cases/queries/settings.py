@@ -1,11 +1,14 @@
 """Reading what a community may set."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 
 from delek.core.places.models import Place
+from delek.foundation.words import Words
 
-from ..flows.base import Transition
-from ..flows.report import REPORT
+from ..flows import FLOWS, Flow
+from ..flows.messages import ANY_OTHER, OPENED, PREFIX, messages_of
 from ..models import Category, ReplyText, TimeLimit
 
 
@@ -22,9 +25,48 @@ def limits_of(place: Place) -> list[TimeLimit]:
     return list(found.values())
 
 
-def telling_transitions() -> list[Transition]:
-    return [t for t in REPORT.transitions if t.sentence]
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence that a community may set: what the resident's page says of a step, or a message that goes out.
+
+    ``flow``, ``step`` and ``sentence`` are message ids of the catalogues.
+    """
+
+    flow: Flow
+    key: str
+    step: str
+    sentence: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.flow.key}.{self.key}"
+
+    @property
+    def goes_out(self) -> bool:
+        return self.key.startswith(PREFIX)
 
 
-def reply_texts(community: Place) -> dict[str, ReplyText]:
-    return {row.transition: row for row in ReplyText.objects.filter(community=community, flow=REPORT.key)}
+def texts() -> list[Text]:
+    """Every one of every flow: the sentences of its page in the order of its steps, then its messages."""
+    return [text for flow in FLOWS.values() for text in (*_sentences(flow), *_messages(flow))]
+
+
+def _sentences(flow: Flow) -> list[Text]:
+    return [Text(flow, t.key, t.name, t.sentence) for t in flow.transitions if t.sentence]
+
+
+def _messages(flow: Flow) -> list[Text]:
+    steps = {PREFIX + t.key: t.name for t in flow.transitions}
+    steps |= {f"{PREFIX}open": OPENED, f"{PREFIX}news": ANY_OTHER}
+    return [Text(flow, key, steps[key], message) for key, message in messages_of(flow.key).items()]
+
+
+def own_texts(community: Place) -> dict[str, Words]:
+    """A community's own, by the name of their text."""
+    rows = ReplyText.objects.filter(community=community)
+    return {f"{row.flow}.{row.transition}": row.text for row in rows}
+
+
+def own_text(community_id: int, flow: str, key: str) -> Words | None:
+    row = ReplyText.objects.filter(community=community_id, flow=flow, transition=key).first()
+    return row.text if row else None
