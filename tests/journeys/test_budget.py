@@ -133,6 +133,25 @@ def look(page: Page, address: str, *, narrow: bool) -> list[str]:
     return found + (too_wide(page) if narrow else [])
 
 
+EDGES = """() => ['.stages [aria-current]', '.stages li:not([aria-current], [data-state])'].map((each) => {
+  const mark = getComputedStyle(document.querySelector(each), '::before');
+  return [mark.borderTopStyle, mark.borderTopWidth, mark.backgroundColor, mark.backgroundImage].join(' ');
+})"""
+
+
+@pytest.mark.parametrize("wish", [{"contrast": "more"}, {"forced_colors": "active"}])
+def test_stages_are_told_apart_with_more_contrast_and_in_the_phones_own_colours(
+    browser: Browser, server: Server, followed: str, wish: dict[str, str]
+) -> None:
+    phone = context(browser, server, "zh-hans", viewport=NARROW, **wish)
+    page = phone.new_page()
+    page.goto(f"/r/{followed}")
+    now, later = page.evaluate(EDGES)
+    assert (now != later, later.split(" ", 2)[:2]) == (True, ["solid", "1px"])
+    assert page.locator("button.voice").is_visible()
+    phone.close()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everybody_can_read_what_residents_see(browser: Browser, server: Server, followed: str, language: str) -> None:
     phone = context(browser, server, language, viewport=NARROW)
