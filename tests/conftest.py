@@ -26,6 +26,22 @@ hypothesis.register_profile("delek", deadline=None)  # a busy machine says nothi
 hypothesis.load_profile("delek")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def first_contexts_only() -> Iterator[None]:
+    """Of each answer Django's client keeps what its view gave, not also a copy for every part of the page."""
+    from django.test import client
+
+    keep_all = client.store_rendered_templates
+
+    def keep_first(store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **rest: Any) -> None:
+        if "context" not in store:
+            keep_all(store, signal, sender, template, context, **rest)
+
+    client.store_rendered_templates = keep_first
+    yield
+    client.store_rendered_templates = keep_all
+
+
 @pytest.fixture(autouse=True)
 def fresh_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What a process remembers for half a minute does not outlive a test, nor run out within one that takes longer."""

@@ -4,9 +4,13 @@ from datetime import timedelta
 
 from delek.core.cases.actions import tell_of_clocks
 from delek.core.cases.actions.clocks import due, start
-from delek.core.cases.models import Case, Deadline, TimeLimit
+from delek.core.cases.models import Case, Deadline, Notice, TimeLimit
 from delek.core.cases.queries.limits import forget_limits
-from tests.town import MORNING, Town
+from delek.core.people.actions import appoint
+from delek.core.people.models import Person, PostKind
+from delek.core.timeline.actions import SYSTEM
+from delek.core.timeline.models import Delivery
+from tests.town import BEGINNING, MORNING, Town
 
 
 def terms(case: Case) -> dict[str, object]:
@@ -62,3 +66,16 @@ def test_passed_on_where_the_office_has_no_limit_the_reporter_reads_the_day_itse
     case = town.move(case, "escalate", "dispatcher", place=town.department, question="谁来换？")
     said = case.statements.get(transition="escalate").sentence.within("en")
     assert "21 September" in said
+
+
+def test_whoever_holds_it_and_stands_above_as_well_gets_one_message(town: Town) -> None:
+    kind = PostKind.objects.get(key="superior")
+    appoint(person=town.dispatcher, kind=kind, place=town.subdistrict, by=SYSTEM, at=BEGINNING)
+    Person.objects.filter(pk=town.dispatcher.pk).update(phone="13900000021")
+    case = town.report("路灯不亮", category="lamp").case
+    Deadline.objects.exclude(step="acknowledge").update(notice_at=None)
+    tell_of_clocks(at=Deadline.objects.get(case=case, step="acknowledge").due_at)
+    notice = Notice.objects.get()
+    for side in (notice.holders, notice.superiors):
+        assert side.filter(person=town.dispatcher).exists()
+    assert Delivery.objects.filter(address="13900000021").count() == 1

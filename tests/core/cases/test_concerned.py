@@ -165,3 +165,11 @@ def test_of_its_clocks_only_they_are_told_who_settle_it(town: Town) -> None:
     }
     assert told[case.pk] == {"subdistrict_officer"}
     assert {"dispatcher", "secretary"} <= told[ordinary.pk]
+
+
+def test_named_while_an_office_above_has_it_it_stays_with_that_office(town: Town) -> None:
+    case = town.report("有人收钱", about_staff=True).case
+    Case.objects.filter(pk=case.pk).update(holder=town.department)
+    officer = town.standing("subdistrict_officer")
+    named = name_concerned(case=case, post=town.post("worker"), standing=officer, at=MORNING)
+    assert (named.desk, named.holder) == (None, town.department)
