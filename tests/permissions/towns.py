@@ -15,6 +15,7 @@ from delek.core.cases.actions.settings import set_limit
 from delek.core.cases.models import Case
 from delek.core.cases.queries import token_of
 from delek.core.content.actions import add_page, withdraw, write
+from delek.core.content.actions.headings import add_heading
 from delek.core.content.actions.start import START_SET, parts_of, read
 from delek.core.media.actions import process_waiting
 from delek.core.people.actions import add_person, appoint, end_post, shape_team
@@ -125,6 +126,7 @@ def _texts(towns: Towns) -> None:
             page = add_page(place=place, key=key, by=SYSTEM, at=clock.now())
             write(page=page, parts=parts, author=town.people[editor], at=clock.now(), base=page.last, asked=True)
         withdraw(page=page, by=SYSTEM, at=clock.now())
+    add_heading(kind="group", name=Words(bo="སློབ་མ།", zh="学生"), icon="book", by=SYSTEM, at=clock.now())
     Client().post("/wrong-word", {"text": "字错了"})
     for name in ("worker", "stranger_worker"):
         plan_shifts(post=town.post(name), weekdays=[1], starts=time(9), ends=time(12), by=SYSTEM, at=clock.now())
