@@ -99,7 +99,7 @@ def wrong(folder: Path, taken: dict[str, str]) -> list[str]:
     for identifier, original in rows:
         found.setdefault(str(uuid.UUID(identifier)), []).append(original)
     bad = [i for i, sha in taken.items() if found.get(i) != [sha]]
-    stored = {f.name: f for f in (folder / "media").glob("??/??/*")}
+    stored = {f.name: f for f in (folder / "media").glob("??/*")}
     damaged = [s for s in taken.values() if hashlib.sha256(stored[s].read_bytes()).hexdigest() != s]
     return bad + damaged
 

@@ -121,7 +121,7 @@ def _password() -> dict[str, str]:
 def _media(sums: dict[str, str]) -> Iterator[tuple[str, Path]]:
     for name, address in sums.items():
         if name.startswith("media/"):
-            yield name, settings.MEDIA_FOLDER / address[:2] / address[2:4] / address
+            yield name, settings.MEDIA_FOLDER / address[:2] / address
 
 
 def _sum(path: Path) -> str:

@@ -22,7 +22,7 @@ def store(tmp_path: Path) -> DiskStore:
 
 
 def path_of(tmp_path: Path, sha: str) -> Path:
-    return tmp_path / "media" / "objects" / sha[:2] / sha[2:4] / sha
+    return tmp_path / "media" / "objects" / sha[:2] / sha
 
 
 def test_stored_bytes_come_back(store: DiskStore) -> None:

@@ -25,7 +25,7 @@ def test_the_same_bytes_lie_once(tmp_path: Path) -> None:
 def test_only_the_service_may_read_the_file(tmp_path: Path) -> None:
     store = DiskStore(tmp_path)
     address = store.put(b"bytes")
-    assert (tmp_path / address[:2] / address[2:4] / address).stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / address[:2] / address).stat().st_mode & 0o777 == 0o600
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +42,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path: Path, monkeypat
 def test_a_changed_file_is_noticed(tmp_path: Path) -> None:
     store = DiskStore(tmp_path)
     address = store.put(b"bytes")
-    (tmp_path / address[:2] / address[2:4] / address).write_bytes(b"other")
+    (tmp_path / address[:2] / address).write_bytes(b"other")
     assert not store.check(address)
 
 

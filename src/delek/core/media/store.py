@@ -44,7 +44,7 @@ class ObjectStore(Protocol):
 
 
 class DiskStore:
-    """Files under ``root/ab/cd/<sha256>``, readable by the owner only."""
+    """Files under ``root/ab/<sha256>``, readable by the owner only."""
 
     def __init__(self, root: Path) -> None:
         self._root = Path(root)
@@ -128,14 +128,14 @@ class DiskStore:
 
     def __iter__(self) -> Iterator[str]:
         """Every address, in order."""
-        for path in sorted(self._root.glob("??/??/*")):
+        for path in sorted(self._root.glob("??/*")):
             if ADDRESS.fullmatch(path.name):
                 yield path.name
 
     def _path(self, sha: str) -> Path:
         if not ADDRESS.fullmatch(sha):
             raise ValueError("not an address")
-        return self._root / sha[:2] / sha[2:4] / sha
+        return self._root / sha[:2] / sha
 
     @staticmethod
     def _touches(path: Path, size: int) -> bool:
