@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from delek.core.cases.actions import Conflict, Declined, Opened, Submission, announce, join_in, take_down
+from delek.core.cases.actions import Conflict, Declined, Opened, Submission, announce, join_in, judge, take_down
 from delek.core.cases.models import Announcement, Case, Report
 from delek.core.cases.queries import open_at, token_of
 from delek.core.cases.queries.residents import story
@@ -119,6 +119,24 @@ def test_a_neighbour_gets_a_report_of_their_own_and_hears_of_everything_once(tow
     assert told.all().count() == 2
     read = [entry.statement.transition for entry in story(opened.report)]
     assert read == ["open", "join", "accept"]
+
+
+def test_a_neighbour_may_say_it_is_not_solved_and_only_whose_report_leads_that_it_is(town: Town, case: Case) -> None:
+    show(town, case)
+    neighbour = join(town, case).report
+    town.finish(case)
+    town.move(case, "verify", "dispatcher2")
+    said = {"rating": 1, "media": [], "at": MORNING}
+    judge(report=neighbour, solved="solved", text="我家好了", **said)
+    case.refresh_from_db()
+    assert (case.state, case.solved, case.rating) == ("verified", "", None)
+    assert [event.verb for event in newest_of("case", case.pk, limit=2)] == ["words", "agreed"]
+    assert "我家好了" in [entry.statement.text for entry in story(Report.objects.get(pk=neighbour.pk))]
+    judge(report=neighbour, solved="not", text="还是黑的", **said)
+    case.refresh_from_db()
+    assert case.state == "accepted"
+    with pytest.raises(Declined, match="state"):
+        judge(report=neighbour, solved="solved", text="", **said)
 
 
 def test_sent_again_it_is_the_same_report_even_after_the_matter_was_closed(town: Town, case: Case) -> None:

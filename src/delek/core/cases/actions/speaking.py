@@ -63,12 +63,15 @@ def judge(
 ) -> Case:  # fmt: skip
     """The reporter's word: solved closes the case; half or not reopens it, within 7 days after closing.
 
+    Of several reporters any may say that it is not solved; that it is, says the one whose report leads.
     Raises Declined where the time is over or the case is not yet done.
     """
     if solved not in SOLVED:
         raise Declined("missing", ["solved"])
     with transaction.atomic():
         case = leading(report)
+        if case.pk != report.case_id and solved == "solved":
+            return _agree(report, case, rating, text, media, at, written_at)
         if case.state == "closed" and solved == "solved":
             add_words(report=report, text=text, media=media, at=at, written_at=written_at)
         else:
@@ -82,6 +85,23 @@ def judge(
         Case.objects.filter(pk=case.pk).update(solved=solved, rating=rating or case.rating, resident_spoke_at=spoke)
     case.refresh_from_db()
     return case
+
+
+def _agree(
+    report: Report, case: Case, rating: int | None, text: str, media: Sequence[Media], at: datetime,
+    written_at: datetime | None,
+) -> Case:  # fmt: skip
+    """A further reporter is content: that is kept, and the matter stays open for the one whose report leads."""
+    held = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if held.state != "closed":
+        _check_time(held, at)
+    record(
+        subject=("case", held.pk), verb="agreed", by=RESIDENT, at=at, community_id=held.community_id,
+        particulars={"report": report.pk, "rating": rating},
+    )
+    if clean(text) or media:
+        add_words(report=report, text=text, media=media, at=at, written_at=written_at)
+    return held
 
 
 def _check_time(case: Case, at: datetime) -> None:
