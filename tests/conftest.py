@@ -22,6 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     items.sort(key=turn)
 
+
+# A browser that a worker once started leaves an event loop in its thread; nothing here is asynchronous for that.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 hypothesis.register_profile("delek", deadline=None)  # a busy machine says nothing wrong
 hypothesis.load_profile("delek")
 
