@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("DELEK_DATA", tempfile.mkdtemp(prefix="delek-test-"))
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # no worker takes away another's files
+    os.environ["DELEK_DATA"] = str(Path(os.environ["DELEK_DATA"].removesuffix(f"/{worker}")) / worker)
 os.environ.setdefault("DELEK_SECRET_KEY", "tests only, long enough to be no warning: 0123456789abcdef")
 
 from delek.config.settings import *  # noqa: F403
