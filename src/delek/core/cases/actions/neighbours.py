@@ -16,7 +16,8 @@ from ..rules import ANNOUNCE, may_announce
 from .moving import Declined, Mover, Particulars, move, touch
 from .opening import Opened, Submission, open_case
 
-NUMBER = re.compile(r"(?:[0-9\u0f20-\u0f29][\s\-().]*){7}")
+NUMBER = re.compile(r"(?:\d[\s\-().]*){7}")
+"""Seven digits in a row, of any script: ASCII, Tibetan, full width."""
 
 
 @transaction.atomic
