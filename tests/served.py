@@ -41,7 +41,8 @@ class Server:
 
     def environment(self) -> dict[str, str]:
         known = {"DELEK_DATA": str(self.folder), "DELEK_SECRET_KEY": SECRET, "DELEK_HOST": self.origin}
-        return os.environ | known | {"DELEK_FLOODS": "off"} | self.extra
+        inherited = {k: v for k, v in os.environ.items() if k != "PYTEST_XDIST_WORKER"}  # it has a folder of its own
+        return inherited | known | {"DELEK_FLOODS": "off"} | self.extra
 
     def command(self, *verb: str) -> subprocess.CompletedProcess[bytes]:
         """Run one verb to its end."""
