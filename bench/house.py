@@ -5,10 +5,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,23 +62,3 @@ def granian(workers: int = 2) -> Iterator[int]:
         process.terminate()
         process.wait(20)
         log.close()
-
-
-def hammer(client: Callable[[], Callable[[], None]], concurrency: int, seconds: float) -> tuple[list[float], float]:
-    """Let so many clients, each made by ``client``, ask again and again; answers each one's time and the whole."""
-    times: list[float] = []
-    began = time.perf_counter()
-
-    def one() -> None:
-        ask = client()
-        while time.perf_counter() < began + seconds:
-            start = time.perf_counter()
-            ask()
-            times.append(time.perf_counter() - start)
-
-    threads = [threading.Thread(target=one) for _ in range(concurrency)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return times, time.perf_counter() - began

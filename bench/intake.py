@@ -3,11 +3,10 @@
 import io
 import time
 import uuid
-from collections.abc import Callable
 
-from bench.house import granian, hammer, prepare
+from bench.house import granian, prepare
 from bench.report import percentile, say
-from bench.wire import Wire
+from bench.wire import hammer, question
 
 SECONDS = 6
 PEER = {1: 8, 8: 13, 32: 13}
@@ -97,18 +96,11 @@ def load(
 ) -> tuple[list[float], float]:
     """Submit reports from so many clients for so long."""
 
-    def client() -> Callable[[], None]:
-        wire = Wire(port)
+    def ask() -> bytes:
+        data, kind = body(code, files)
+        return question("POST", "/report", {"Content-Type": kind, "Accept": "application/json"}, data)
 
-        def ask() -> None:
-            data, kind = body(code, files)
-            status, text = wire.ask("POST", "/report", {"Content-Type": kind, "Accept": "application/json"}, data)
-            if status != 201:
-                raise SystemExit(f"{status}: {text[:200]!r}")
-
-        return ask
-
-    return hammer(client, concurrency, seconds)
+    return hammer(port, ask, lambda status, _: status == 201, concurrency, seconds)
 
 
 def pages(port: int, token: str) -> None:
@@ -124,15 +116,6 @@ def pages(port: int, token: str) -> None:
 def read(port: int, path: str, concurrency: int) -> float:
     """How often a page is read in a second."""
 
-    def client() -> Callable[[], None]:
-        wire = Wire(port)
-
-        def ask() -> None:
-            status, _ = wire.ask("GET", path, {})
-            if status != 200:
-                raise SystemExit(f"{path}: {status}")
-
-        return ask
-
-    times, seconds = hammer(client, concurrency, 3)
+    asked = question("GET", path, {})
+    times, seconds = hammer(port, lambda: asked, lambda status, _: status == 200, concurrency, 3)
     return len(times) / seconds

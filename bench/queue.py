@@ -1,13 +1,12 @@
 """P2b: the desk's whole page, with its queue of 50 and its counts, at 50,000 cases of one community."""
 
 import random
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from bench.house import granian, hammer, prepare
+from bench.house import granian, prepare
 from bench.report import percentile, say
-from bench.wire import Wire
+from bench.wire import hammer, question
 
 CASES = 50_000
 PEER = 1.2
@@ -77,14 +76,9 @@ def signed_in(town: Any) -> str:
 def load(port: int, cookie: str, concurrency: int) -> tuple[list[float], float]:
     """Open the desk again and again from so many clients."""
 
-    def client() -> Callable[[], None]:
-        wire = Wire(port)
+    asked = question("GET", "/desk/", {"Cookie": cookie})
 
-        def ask() -> None:
-            status, text = wire.ask("GET", "/desk/", {"Cookie": cookie})
-            if status != 200 or text.count(b'class="row ') < 50:
-                raise SystemExit(f"{status}: {text[:200]!r}")
+    def right(status: int, text: bytes) -> bool:
+        return status == 200 and text.count(b'class="row ') >= 50
 
-        return ask
-
-    return hammer(client, concurrency, SECONDS)
+    return hammer(port, lambda: asked, right, concurrency, SECONDS)
