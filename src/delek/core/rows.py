@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
 M = TypeVar("M", bound=models.Model)
+N = TypeVar("N", bound=models.Model)
+NAMES: dict[str, tuple[str, ...]] = {}
 Column = tuple[int, list[Callable[..., Any]], Any]
 AS_THEY_ARE = {
     "BigAutoField", "BigIntegerField", "BooleanField", "CharField", "IntegerField", "PositiveIntegerField",
@@ -17,10 +19,28 @@ AS_THEY_ARE = {
 
 def read(model: type[M], sql: str, values: Sequence[str | int]) -> list[M]:
     """The rows of a statement that selects every column of one table; other columns become attributes of the row."""
+    names, rows = _fetch(sql, values)
+    columns, others = _columns(model, names)
+    return [_row(model, columns, others, found) for found in rows]
+
+
+def read_beside(
+    model: type[M], beside: type[N], sql: str, values: Sequence[str | int]
+) -> list[tuple[M, N]]:
+    """The rows of a statement that selects every column of one table, then every column of another."""
+    names, rows = _fetch(sql, values)
+    end = len(model._meta.concrete_fields)
+    first, second = _columns(model, names[:end])[0], _columns(beside, names[end:])[0]
+    return [(_row(model, first, [], found[:end]), _row(beside, second, [], found[end:])) for found in rows]
+
+
+def _fetch(sql: str, values: Sequence[str | int]) -> tuple[tuple[str, ...], list[Any]]:
+    """The names of a statement's columns, asked of the database once for each statement, and its rows."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        columns, others = _columns(model, tuple(column[0] for column in cursor.description))
-        return [_row(model, columns, others, found) for found in cursor.fetchall()]
+        if sql not in NAMES:
+            NAMES[sql] = tuple(column[0] for column in cursor.description)
+        return NAMES[sql], cursor.fetchall()
 
 
 def insert(*rows: models.Model) -> None:

@@ -132,7 +132,7 @@ def test_the_case_page_needs_few_statements(town: Town) -> None:
     Client().get(link(report))
     with CaptureQueriesContext(connection) as asked:
         Client().get(link(report))
-    assert len(asked) == 5
+    assert len(asked) == 4
 
 
 def test_the_other_pages_answer(town: Town) -> None:

@@ -1,17 +1,19 @@
 """What templates say: sentences with values, words within the reader's language, dates, icons and plates."""
 
 import re
+from collections.abc import Callable
 from datetime import date as Date  # noqa: N812 - the filter below carries the field's word
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django import template
 from django.core.cache import cache
+from django.template.defaulttags import url as do_url
 from django.templatetags.i18n import do_translate
-from django.templatetags.static import static
+from django.templatetags.static import do_static, static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.translation import get_language, gettext
 
 from delek.core.wording.actions import page_name as name_of
@@ -34,6 +36,35 @@ class Literal(template.Node):
         if language not in self.said:
             self.said[language] = gettext(self.message)
         return self.said[language]
+
+
+class Fixed(template.Node):
+    """What is the same on every page of this process."""
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self.make, self.made = make, ""
+
+    def render(self, context: Any) -> str:
+        if not self.made:
+            self.made = conditional_escape(self.make())
+        return self.made
+
+
+def written_out(token: Any) -> list[str] | None:
+    """The values of a tag where each is written out, else None."""
+    words = token.split_contents()[1:]
+    plain = all(word[0] in "\"'" and word[0] == word[-1] for word in words)
+    return [word[1:-1] for word in words] if plain else None
+
+
+def fixed(name: str, make: Callable[..., str], otherwise: Callable[[Any, Any], template.Node]) -> None:
+    """A tag whose page keeps what it gave first, where its values are written out."""
+
+    def compiled(parser: Any, token: Any) -> template.Node:
+        values = written_out(token)
+        return otherwise(parser, token) if values is None else Fixed(partial(make, *values))
+
+    register.tag(name, compiled)
 
 
 @register.tag
@@ -109,13 +140,18 @@ def moment(value: datetime | None) -> str:
     return say_moment(value, current()) if value else ""
 
 
-@register.simple_tag
+@register.simple_tag(name="icon")
 @lru_cache(maxsize=512)
 def icon(name: str, kind: str = "") -> str:
     """One icon of the sprite; ``kind``: ``picture`` or ``tick``."""
     names = f"icon {kind}".strip()
     address = static("icons/sprite.svg")
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>', names, address, name)
+
+
+fixed("icon", icon, register.tags["icon"])
+fixed("static", static, do_static)
+fixed("url", reverse, do_url)
 
 
 @register.simple_tag

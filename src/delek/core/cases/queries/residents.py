@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from delek.core.media.models import Media
-from delek.core.rows import read
+from delek.core.rows import read, read_beside
 from delek.foundation.ids import derive_token, token_digest
 
 from ..flows import REPORT
@@ -27,20 +27,23 @@ def token_of(report: Report) -> str:
 def report_by_token(token: str, at: datetime) -> Report | None:
     """The report a link names; found by digest, compared in constant time."""
     digest = token_digest(token)
-    report: Report | None = _one(Report, "token_digest", digest)
-    if report is None or not hmac.compare_digest(report.token_digest, digest):
+    found = read_beside(Report, Case, REPORTED, [digest])
+    if not found or not hmac.compare_digest(found[0][0].token_digest, digest):
         return None
-    report.case = _one(Case, "id", report.case_id)
-    if report.case.joined_to_id:
-        report.case.joined_to = _one(Case, "id", report.case.joined_to_id)
+    report, case = found[0]
+    report.case = case
+    if case.joined_to_id:
+        case.joined_to = read(Case, LEADING, [case.joined_to_id])[0]
     surround([c for c in (report.case, report.case.joined_to) if c], at)
     return report
 
 
-def _one(model: Any, column: str, value: str | int) -> Any:
-    """One row by a unique column."""
-    rows = read(model, f"SELECT * FROM {model._meta.db_table} WHERE {column} = %s", [value])  # noqa: S608 - both names are ours
-    return rows[0] if rows else None
+REPORTED = """
+    SELECT cases_report.*, cases_case.*
+    FROM cases_report JOIN cases_case ON cases_case.id = cases_report.case_id
+    WHERE cases_report.token_digest = %s
+"""
+LEADING = "SELECT * FROM cases_case WHERE id = %s"
 
 
 def report_by_submission(submission_id: UUID) -> Report | None:
@@ -67,16 +70,19 @@ def story(report: Report) -> list[Told]:
 
     Another reporter's words are never among them.
     """
-    rows = read(Statement, STORY, [report.case_id, report.case.joined_to_id or report.case_id, report.pk])
+    rows: list[Any] = read(Statement, STORY, [report.case_id, report.case.joined_to_id or report.case_id, report.pk])
     shown: defaultdict[int, list[Media]] = defaultdict(list)
-    if rows:
+    if any(row.shows for row in rows):
         for media in read(Media, SHOWN, [report.case_id, report.case.joined_to_id or report.case_id]):
             shown[media.statement].append(media)  # type: ignore[attr-defined]
     return [Told(row.at, row.report_id == report.pk, row, tuple(shown[row.pk])) for row in rows]
 
 
 STORY = """
-    SELECT * FROM cases_statement
+    SELECT cases_statement.*, EXISTS (
+        SELECT 1 FROM cases_attachment WHERE cases_attachment.statement_id = cases_statement.id
+    ) AS shows
+    FROM cases_statement
     WHERE case_id IN (%s, %s) AND (report_id = %s OR (speaker = 'staff' AND public))
     ORDER BY at, id
 """
