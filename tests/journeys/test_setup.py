@@ -68,7 +68,7 @@ def test_from_an_empty_folder_to_the_first_report_on_the_desk(browser: Browser, 
     page.select_option("[name=kind]", label="网格员")
     page.select_option("[name=place]", label="第1网格")
     page.click("main form button.button-primary")
-    page.wait_for_url("**/manage/people/")
+    page.wait_for_selector("dl.handed code")
     assert "扎西" in page.content()
     resident = contexts.resident("bo")
     resident.goto("/report")

@@ -1,5 +1,6 @@
 """Nobody raises themselves, and nobody changes what others share."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.test import Client
 
 from delek.core.cases.models import Category
 from delek.core.people.actions import appoint
-from delek.core.people.models import Post, PostKind, TeamSlot
+from delek.core.people.models import Person, Post, PostKind, TeamSlot
 from delek.core.timeline.actions import SYSTEM
 from delek.core.timeline.models import Event
 from delek.foundation.clock import now
@@ -49,7 +50,14 @@ def test_nobody_appoints_themselves_and_what_was_typed_is_kept(town: Town) -> No
 
 def test_a_secretary_appoints_a_dispatcher(town: Town) -> None:
     given = {"login": "new", "name": "新来", "kind": kind("dispatcher").pk, "place": town.community.pk}
-    assert signed_in(town, "secretary").post("/manage/people/appoint", given).status_code == 302
+    client = signed_in(town, "secretary")
+    answer = client.post("/manage/people/appoint", given)
+    word = re.search(r"<code>(\S+)</code>", answer.content.decode())
+    assert word and answer.headers["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+    assert Person.objects.get(login="new").check_password(word[1])
+    assert word[1] not in str(answer.cookies) + client.get("/manage/people/").content.decode()
+    given["place"] = town.grids[3].pk
+    assert client.post("/manage/people/appoint", given | {"kind": kind("grid_worker").pk}).status_code == 302
 
 
 def test_nobody_adds_to_a_kind_of_post_they_hold(town: Town) -> None:

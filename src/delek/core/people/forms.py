@@ -29,7 +29,7 @@ from .actions import (
     shape_team,
     take_photo_away,
 )
-from .models import Person, PostKind
+from .models import Person, Post, PostKind
 from .queries import CAPABILITIES, Standing, introduction_of, post_kinds
 from .rules import is_watched
 
@@ -77,8 +77,8 @@ class AppointForm(forms.Form):
         return given
 
     @transaction.atomic
-    def save(self, *, by: By, at: datetime) -> str:
-        """Appoint; the first password of who has none yet, else nothing. It is shown once and kept nowhere."""
+    def save(self, *, by: By, at: datetime) -> tuple[Post, str]:
+        """Appoint; beside the post the first password of who has none yet. It is shown once and kept nowhere."""
         given, password = self.cleaned_data, ""
         if self.person is None:
             password = new_word()
@@ -89,8 +89,8 @@ class AppointForm(forms.Form):
         elif not self.person.has_usable_password():
             password = give_password(person=self.person, by=by, at=at)
         kind, place = PostKind.objects.get(pk=given["kind"]), self.places[given["place"]]
-        appoint(person=self.person, kind=kind, place=place, by=by, at=at, call_number=given["call_number"])
-        return password
+        post = appoint(person=self.person, kind=kind, place=place, by=by, at=at, call_number=given["call_number"])
+        return post, password
 
 
 class CapabilitiesForm(forms.Form):

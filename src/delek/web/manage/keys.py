@@ -17,7 +17,7 @@ from delek.core.people.queries import factors_of, standing_of
 from delek.core.people.rules import may_give_password, may_reset_factor
 from delek.web.access import StaffRequest, staff
 
-from .page import by, found, tabs
+from .page import by, found, handed, tabs
 from .who import MAY, posts
 
 HOME = "/manage/people/"
@@ -40,8 +40,7 @@ def password(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, _refused(request, post))
         return redirect("manage_keys", pk=pk)
     word = give_password(person=post.person, by=by(request), at=request.now)
-    given = {"heading": _("New password"), "tabs": tabs(request), "post": post, "word": word, "back": HOME}
-    return render(request, "manage/password.html", _without_button(given))
+    return handed(request, post, word, _("New password"), signed_out=True)
 
 
 @staff(MAY)
@@ -69,14 +68,9 @@ def _page(request: StaffRequest, post: Any, form: ResetFactorForm, status: int =
     factors = factors_of(post.person)
     given = {
         "heading": _("How {name} signs in").format(name=post.person.called.within(get_language() or "")),
-        "tabs": tabs(request), "post": post, "form": form, "factors": list(_said(factors)), "back": HOME,
+        "tabs": tabs(request), "held": post, "form": form, "factors": list(_said(factors)), "back": HOME,
     }  # fmt: skip
-    return render(request, "manage/keys.html", _without_button(given), status=status)
-
-
-def _without_button(given: dict[str, Any]) -> dict[str, Any]:
-    """The frame of the settings takes ``post`` for a button beside the heading."""
-    return given | {"held": given.pop("post")}
+    return render(request, "manage/keys.html", given, status=status)
 
 
 def _said(factors: list[str]) -> Iterator[str]:

@@ -85,6 +85,12 @@ def list_page(request: StaffRequest, heading: str, **given: Any) -> HttpResponse
     return render(request, "manage/list.html", {"heading": heading, "tabs": tabs(request), **given})
 
 
+def handed(request: StaffRequest, post: Any, word: str, heading: str, *, signed_out: bool = False) -> HttpResponse:
+    """The one page on which a password stands; the answer to a POST, so that nothing keeps it."""
+    given = {"heading": heading, "tabs": tabs(request), "held": post, "word": word, "signed_out": signed_out}
+    return render(request, "manage/password.html", given | {"back": "/manage/people/"})
+
+
 def form_page(
     request: StaffRequest, form: forms.Form, heading: str, save: Callable[[], object], back: str
 ) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from delek.core.people.actions import drop_team_line, end_post, resume_post
@@ -21,7 +22,7 @@ from delek.core.people.queries import (
 )
 from delek.web.access import StaffRequest, staff
 
-from .page import by, community, form_page, found, list_page, over_all, places
+from .page import by, community, form_page, found, handed, list_page, over_all, places
 
 MAY = "manage.people"
 
@@ -79,15 +80,17 @@ def introduction(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @staff(MAY)
+@never_cache
 def appoint(request: StaffRequest) -> HttpResponse:
+    """Give a post; a first password stands on the one page that answers."""
     form = AppointForm(request.POST or None, standing=request.standing, places=places(request, MAY))
-
-    def save() -> None:
-        password = form.save(by=by(request), at=request.now)
-        if password:
-            messages.warning(request, _("First password, shown only now: {word}").format(word=password))
-
-    return form_page(request, form, _("Appoint somebody"), save, "/manage/people/")
+    if form.is_valid():
+        post, word = form.save(by=by(request), at=request.now)
+        if word:
+            return handed(request, post, word, _("First password"))
+        messages.success(request, _("Saved."))
+        return redirect("/manage/people/")
+    return form_page(request, form, _("Appoint somebody"), lambda: None, "/manage/people/")
 
 
 @staff(MAY)
