@@ -1,12 +1,13 @@
 """A calendar that becomes known, or changes, under clocks that run."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from delek.core.cases.actions import follow_calendar, recounting, tell_of_clocks
+from delek.core.cases.actions.clocks import in_working_days
 from delek.core.cases.models import Case, Deadline, Notice
-from delek.core.schedule.actions import clear_day, set_day, set_year
+from delek.core.schedule.actions import clear_day, set_day, set_hours, set_year
 from delek.core.schedule.models import CalendarChange
 from delek.core.timeline.actions import SYSTEM
 from delek.core.timeline.models import Event
@@ -191,6 +192,21 @@ def test_one_case_that_fails_holds_up_no_other(town: Town, lamp: Case, monkeypat
     enter(town, DECEMBER)
     assert follow_calendar(at=DECEMBER + SOON) == 1
     assert Deadline.objects.get(case=other, step="solve").due_at == shanghai(2027, 1, 11)
+    monkeypatch.undo()
+    assert follow_calendar(at=DECEMBER + SOON) == 0
+    assert follow_calendar(at=DECEMBER + SOON + timedelta(hours=2)) == 1
+    assert {row.due_at for row in Deadline.objects.filter(step="solve")} == {shanghai(2027, 1, 11)}
+    assert not CalendarChange.objects.exists()
+
+
+def test_other_office_hours_move_the_clocks_that_run(town: Town, lamp: Case) -> None:
+    late = town.report("路灯坏了", category="lamp", at=shanghai(2026, 12, 28, 17)).case
+    before = Deadline.objects.get(case=late, step="solve").due_at
+    set_hours(place=town.community, spans=[(time(9), time(12)), (time(14), time(16))], by=SYSTEM, at=DECEMBER)
+    assert follow_calendar(at=DECEMBER + SOON) > 0
+    after = Deadline.objects.get(case=late, step="solve").due_at
+    assert after != before and after == in_working_days(late, late.opened_at, 7, DECEMBER).due_at
+    assert not CalendarChange.objects.exists()
 
 
 def test_a_clock_reckoned_today_needs_nothing(town: Town) -> None:

@@ -61,7 +61,8 @@ class CalendarYear(models.Model):
 class CalendarChange(models.Model):
     """Days that were entered, changed or taken back, and of which the clocks that run do not know yet.
 
-    The worker reckons them anew, case by case up to ``reached``, and deletes the row.
+    The worker reckons them anew, case by case up to ``reached``, and deletes the row. Where a clock ``failed``, it goes
+    through all of them once more an hour later.
     """
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
@@ -70,6 +71,7 @@ class CalendarChange(models.Model):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reached = models.BigIntegerField(default=0)
+    failed = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]

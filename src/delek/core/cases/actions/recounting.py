@@ -20,28 +20,29 @@ BATCH = 200
 def follow_calendar(*, at: datetime) -> int:
     """Carry the oldest change of the calendar to the next cases it touches; how many clocks changed.
 
-    Each case is a transaction of its own; one that fails holds up no other. A clock with a term that somebody set,
-    or that runs by the wall clock, stays as it is.
+    Each case is a transaction of its own; one that fails holds up no other and is tried again an hour later. A clock
+    with a term that somebody set, or that runs by the wall clock, stays as it is.
     """
     change = next_change(at)
     if change is None:
         return 0
     cases = cases_across(change.place, change.first, change.last, after=change.reached, limit=BATCH)
-    changed = sum(_try(change, pk, at) for pk in cases)
+    done = [_try(change, pk, at) for pk in cases]
     if len(cases) < BATCH:
-        settle_change(change=change)
+        settle_change(change=change, failed=None in done, at=at)
     else:
-        reach(change=change, case=cases[-1])
-    return changed
+        reach(change=change, case=cases[-1], failed=None in done)
+    return sum(changed or 0 for changed in done)
 
 
-def _try(change: CalendarChange, pk: int, at: datetime) -> int:
+def _try(change: CalendarChange, pk: int, at: datetime) -> int | None:
+    """How many clocks of a case changed; None where it failed."""
     try:
         with transaction.atomic():
             return _follow(change, pk, at)
     except Exception as trouble:
         LOG.error("clock not reckoned anew", case=pk, kind=type(trouble).__name__)
-        return 0
+        return None
 
 
 def _follow(change: CalendarChange, pk: int, at: datetime) -> int:

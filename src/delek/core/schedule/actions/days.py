@@ -1,16 +1,20 @@
 """Changing the calendar by hand."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
 from delek.core.places.models import Place
 from delek.core.timeline.actions import By, record
 from delek.core.timeline.models import Event
+from delek.foundation.clock import SHANGHAI
 
 from ..models import CalendarChange, CalendarDay, CalendarYear, OfficeSpan
 from ..queries import forget_calendars
+
+FAR = timedelta(days=3660)
+"""No limit reaches beyond it."""
 
 
 @transaction.atomic
@@ -65,7 +69,9 @@ def set_hours(*, place: Place, spans: Iterable[tuple[time, time]], by: By, at: d
     """Replace a place's office hours."""
     OfficeSpan.objects.filter(place=place).delete()
     OfficeSpan.objects.bulk_create(OfficeSpan(place=place, starts=a, ends=b) for a, b in spans)
-    note(place, "office_hours_set", by, at, {})
+    event = note(place, "office_hours_set", by, at, {})
+    today = at.astimezone(SHANGHAI).date()
+    _changed(place, today, today + FAR, event)
     forget_calendars()
 
 
