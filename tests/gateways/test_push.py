@@ -123,6 +123,19 @@ def test_after_too_many_failures_the_news_goes_another_way_once(
     assert Delivery.objects.filter(channel="sms", event__verb="accept").count() == 1
 
 
+def test_all_that_was_on_its_way_to_a_lost_browser_goes_another_way_once(
+    town: Town, service: PushService, browser: Browser
+) -> None:
+    report, service.status = left(town, browser, phone="13900000001"), 410
+    town.move(report.case, "ask", "dispatcher", question="几号楼？")
+    for hours in (0, 1, 2):
+        send_due({"push": gateway()}, at=MORNING + timedelta(hours=hours), lost=fall_back)
+    pushed = Delivery.objects.filter(channel="push")
+    assert pushed.count() >= 2 and {row.state for row in pushed} == {"failed"}
+    told = Delivery.objects.filter(channel="sms").exclude(event__verb="open")
+    assert sorted(row.event_id for row in told) == sorted(row.event_id for row in pushed)
+
+
 def test_another_browser_of_the_same_reporter_goes_on(town: Town, service: PushService, browser: Browser) -> None:
     report = town.report(phone="13900000001")
     for each in (browser, Browser("https://push.example.org/two")):

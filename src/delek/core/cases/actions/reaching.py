@@ -128,7 +128,7 @@ def renew_in_browser(*, report: Report, old: str, endpoint: str, key: str, secre
 def fall_back(*, delivery: Delivery, at: datetime) -> list[Delivery]:
     """A notice that certainly never reaches its browser ends that browser. After the last one the reporter is told the
     way they left before: the e-mail address they proved, else their number, else none; their page says so. The same
-    news goes out that way.
+    news goes out that way, and with it what else was on its way to that browser.
     """
     if delivery.channel != Delivery.Channel.PUSH or delivery.event is None:
         return []
@@ -141,7 +141,19 @@ def fall_back(*, delivery: Delivery, at: datetime) -> list[Delivery]:
     if report.channel != Report.Channel.PUSH or report.subscriptions.exists():
         return []
     _use(report, _left(report), "channel_lost", SYSTEM, at)
-    return tell_one(report, delivery.event, delivery.event.verb, at)
+    lost = [delivery, *_under_way(delivery)]
+    return [told for one in lost if one.event for told in tell_one(report, one.event, one.event.verb, at)]
+
+
+def _under_way(delivery: Delivery) -> list[Delivery]:
+    """What else is to go to the same browser; it is sent there no more."""
+    rows = Delivery.objects.filter(
+        channel=Delivery.Channel.PUSH, address=delivery.address,
+        state__in=(Delivery.State.WAITING, Delivery.State.SENDING),
+    )  # fmt: skip
+    found = list(rows.exclude(pk=delivery.pk).select_related("event").order_by("id"))
+    rows.filter(pk__in=[row.pk for row in found]).update(state=Delivery.State.FAILED, last_error="its browser is gone")
+    return found
 
 
 def _left(report: Report) -> str:
