@@ -53,8 +53,10 @@ def fresh_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from delek.core.cases.queries.limits import forget_limits
     from delek.core.schedule.queries import forget_calendars
     from delek.foundation.memory import forget_everything
+    from delek.foundation.tally import Tally
 
     monkeypatch.setattr("delek.foundation.memory.SECONDS", 10**9)
+    monkeypatch.setattr("delek.core.printing.actions.scans.TALLY", Tally())
     forget_limits()
     forget_calendars()
     forget_everything()

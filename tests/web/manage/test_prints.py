@@ -7,18 +7,12 @@ import pytest
 from django.test import Client
 
 from delek.core.places.queries import token_of
-from delek.core.printing.actions import issue_poster, scans, store_scans, work_on_prints
+from delek.core.printing.actions import issue_poster, store_scans, work_on_prints
 from delek.core.printing.actions.jobs import UNDER_WAY
 from delek.core.printing.models import Poster, PrintJob, ServiceNumber
 from delek.core.timeline.actions import SYSTEM
 from delek.core.timeline.models import Event
-from delek.foundation.tally import Tally
 from tests.town import MORNING, Town
-
-
-@pytest.fixture(autouse=True)
-def fresh_tally(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scans, "TALLY", Tally())
 
 
 @pytest.fixture

@@ -9,19 +9,13 @@ from django.test import Client
 
 from delek.core.places.models import Place
 from delek.core.places.queries import token_of
-from delek.core.printing.actions import expire_posters, issue_poster, replace_poster, retire_poster, scans, store_scans
+from delek.core.printing.actions import expire_posters, issue_poster, replace_poster, retire_poster, store_scans
 from delek.core.printing.models import Poster, Scans
 from delek.core.timeline.actions import SYSTEM
-from delek.foundation.tally import Tally
 from delek.foundation.words import Words
 from tests.town import MORNING, Town
 
 FORGED = "This code was not made by the community. Please write nothing on such a page."
-
-
-@pytest.fixture(autouse=True)
-def fresh_tally(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scans, "TALLY", Tally())
 
 
 @pytest.fixture
