@@ -24,7 +24,8 @@ def parser() -> argparse.ArgumentParser:
             verb.add_argument("--reset", action="store_true", help="throw the demo's data away first")
     _add_posters(verbs.add_parser("posters", help="print posters or household cards to a PDF file"))
     verbs.add_parser("jobs", help="the timed work alone, beside web workers")
-    verbs.add_parser("verify", help="check chains, statements and stored files")
+    verb = verbs.add_parser("verify", help="check chains, seals, statements and stored files")
+    verb.add_argument("--seal", default="", help="a seal that was noted: is it among those kept?")
     verbs.add_parser("doctor", help="say in plain words what is wrong")
     for name, words in (("backup", "write everything to one tar file"), ("restore", "fill an empty installation")):
         verb = verbs.add_parser(name, help=words)
@@ -101,7 +102,8 @@ def _run(given: argparse.Namespace) -> int:
         if given.verb == "backup":
             return backup.backup(given.file, with_key=given.with_key)
         return backup.restore(given.file)
-    return int({"migrate": upkeep.migrate, "verify": upkeep.verify, "doctor": upkeep.doctor}[given.verb]())
+    checks = {"migrate": upkeep.migrate, "verify": lambda: upkeep.verify(given.seal), "doctor": upkeep.doctor}
+    return checks[given.verb]()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from delek.core.content.actions import remind_of_ends
 from delek.core.media.actions import process_waiting
 from delek.core.media.queries import store
 from delek.core.printing.actions import expire_posters, forget_prints, store_scans, work_on_prints
-from delek.core.timeline.actions import send_due
+from delek.core.timeline.actions import seal, send_due
 
 from .retention import forget_expired
 from .wiring import gateways
@@ -47,6 +47,7 @@ JOBS = (
     Job("messages", timedelta(seconds=5), send),
     Job("policies that end", timedelta(hours=6), remind_of_ends),
     Job("retention", timedelta(hours=24), forget_expired),
+    Job("seal", timedelta(hours=24), seal),
     Job("sweep", timedelta(hours=1), sweep),
     Job("prints", timedelta(seconds=1), work_on_prints),
     Job("old prints", timedelta(hours=6), forget_prints),

@@ -22,6 +22,7 @@ from delek.core.places.queries import communities
 from delek.core.schedule.queries import years_missing
 from delek.core.timeline.models import Delivery, Event
 from delek.core.timeline.queries import breaks, newest_of
+from delek.core.timeline.queries.seals import broken_seals, seal_named
 from delek.foundation.clock import now
 
 from .retention import JOB
@@ -36,16 +37,27 @@ def migrate() -> int:
     return 0
 
 
-def verify() -> int:
-    """Check every chain, every statement against its event, every stored file. 1 where something does not hold."""
+def verify(noted: str = "") -> int:
+    """Check every chain and seal, every statement against its event, every stored file; and whether a seal that
+    somebody noted is among them. 1 where something does not hold.
+    """
     began, count = time.perf_counter(), Event.objects.count()
     found = [f"{b.subject}, event {b.sequence}: {b.reason}" for b in breaks()]
     seconds = time.perf_counter() - began
-    found += [*_changed_statements(), *_changed_files()]
+    found += [f"{b.subject}, event {b.sequence}: {b.reason}" for b in broken_seals()]
+    found += [*_noted(noted), *_changed_statements(), *_changed_files()]
     for line in found:
         print(line)  # noqa: T201
     print(f"{count} events checked, {count / max(seconds, 0.001):.0f} a second; {len(found)} broken")  # noqa: T201
     return 1 if found else 0
+
+
+def _noted(text: str) -> Iterator[str]:
+    known = seal_named(text) if text else None
+    if known:
+        print(f"The noted seal is of {known.at:%Y-%m-%d %H:%M} UTC.")  # noqa: T201
+    elif text:
+        yield "the noted seal is not among those kept"
 
 
 def _changed_statements() -> Iterator[str]:

@@ -130,6 +130,11 @@ def posts_of_community(community: Place, at: datetime) -> Iterable[Post]:
     return current_posts(at).filter(place__path__startswith=community.path).order_by("place__path", "kind_id", "pk")
 
 
+def names_of(people: Iterable[int]) -> dict[int, Words]:
+    """What persons are called; whose name was forgotten is not among them."""
+    return {row.pk: row.called for row in Person.objects.filter(pk__in=set(people)) if row.name}
+
+
 def anybody() -> bool:
     """True once a person exists: then the first set-up is over."""
     return Person.objects.exists()

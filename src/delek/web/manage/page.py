@@ -73,6 +73,7 @@ def tabs(request: StaffRequest) -> list[dict[str, object]]:
         ("policy.review", "/manage/headings/", _("Groups, topics, papers")),
         ("manage.people", "/manage/kept/", _("What is kept")),
         ("audit.read", "/manage/kept/", _("What is kept")),
+        ("audit.read", "/manage/records/", _("Records")),
     )
     entered = {href: name for capability, href, name in rooms if request.standing.may(capability)}
     return [

@@ -3,6 +3,7 @@
 from ..models import Delivery
 from .events import RESIDENT, SYSTEM, By, person, post_message, record
 from .forgetting import FORGETTINGS, Forgetting, Tally, forget, give_up_messages, keep
+from .sealing import seal
 from .sending import Gateway, MayHaveGone, NotSent, Rejected, send_due
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "person",
     "post_message",
     "record",
+    "seal",
     "send_due",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from delek.foundation.ids import chain_hash
 
-from .models import Delivery, Event
+from ..models import Delivery, Event
 
 
 def event_fields(event: Event) -> dict[str, Any]:

@@ -1,0 +1,38 @@
+"""What auditors look at: the daily seals, and who saw reporters' names how often."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from delek.core.people.queries import names_of
+from delek.core.timeline.queries import newest_of
+from delek.core.timeline.queries.looks import MANY, looks
+from delek.core.timeline.queries.seals import SEAL, seal_named
+from delek.web.access import StaffRequest, staff
+
+from .page import places, tabs
+
+MAY = "audit.read"
+SEALS = 30
+
+
+@staff(MAY)
+@require_safe
+def records(request: StaffRequest) -> HttpResponse:
+    """The seals of the last month, a noted one looked up, and the looks at names within the reader's communities."""
+    noted = request.GET.get("seal", "").strip()[:200]
+    seen = looks({p.community_id for p in places(request, MAY) if p.community_id}, request.now)
+    names = names_of(row.person for row in seen)
+    given: dict[str, Any] = {
+        "heading": _("Records"), "tabs": tabs(request), "noted": noted, "known": seal_named(noted) if noted else None,
+        "seals": [(event, _in_fours(event.hash)) for event in newest_of(*SEAL, limit=SEALS)], "many": MANY,
+        "looks": [(row, names.get(row.person)) for row in seen], "unusual": sum(row.unusual for row in seen),
+    }  # fmt: skip
+    return render(request, "manage/records.html", given)
+
+
+def _in_fours(signs: str) -> str:
+    return " ".join(signs[at : at + 4] for at in range(0, len(signs), 4))
