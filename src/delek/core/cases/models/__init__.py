@@ -6,6 +6,7 @@ from .neighbours import Announcement
 from .presence import Presence
 from .reach import Proof, Subscription
 from .report import Attachment, Report, Saying, Statement
+from .route import Route
 from .time import Deadline, Notice
 from .visit import Visit
 
@@ -21,6 +22,7 @@ __all__ = [
     "Proof",
     "ReplyText",
     "Report",
+    "Route",
     "Saying",
     "Series",
     "Statement",

@@ -35,6 +35,12 @@ def events_named(kind: str, pk: int, verb: str) -> list[Event]:
     return list(Event.objects.filter(subject_kind=kind, subject_id=pk, verb=verb).order_by("sequence"))
 
 
+def newest_named(kind: str, pk: int, verbs: Iterable[str]) -> Event | None:
+    """The last event of one subject that tells one of some things."""
+    rows = Event.objects.filter(subject_kind=kind, subject_id=pk, verb__in=list(verbs))
+    return rows.order_by("-sequence").first()
+
+
 def newest_of(kind: str, pk: int, limit: int = 1) -> list[Event]:
     """The last events of one subject, newest first."""
     return list(Event.objects.filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:limit])
