@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from delek.core.cases.flows import Need, Transition
 from delek.core.cases.queries import filing_categories
+from delek.core.cases.queries.routing import route_for
 from delek.core.cases.rules import moves_for
 from delek.core.people.queries import Standing
 from delek.core.places.queries import above
 
 from .lists import urgencies
 from .nearby import Hand, near_staff
+from .routing import ROUTED, first_by, followed_by
 from .sending import TYPED, Outcome, sentence_before, step_of
 
 KEYS = {"accept": "a", "dispatch": "d", "verify": "v", "rework": "r", "reply": "y", "close": "c", "escalate": "u"}
@@ -64,6 +66,7 @@ class Composer:
     places: list[Any]
     urgencies: list[tuple[str, str]]
     categories: list[Any]
+    route: Any
     typed: QueryDict
     errors: dict[str, str]
 
@@ -89,26 +92,36 @@ def compose(
     may = steps(case, standing, chosen)
     if not may:
         return None
-    step = next((s for s in may if s.is_chosen), None) or _likeliest(may, case)
+    route = route_for(case, at) if {step.key for step in may} & ROUTED else None
+    step = next((s for s in may if s.is_chosen), None) or _likeliest(may, case, route)
     transition = step_of(case, step.key)
     if transition is None:
         return None
     words = sentence_before(case, transition, standing, at)
+    hands, places = _targets(case, transition, standing, at)
     typed = typed if typed and typed.get("transition") == step.key else QueryDict()
     errors = outcome.errors if outcome else {}
     return Composer(
         step, [s for s in may if s.key != step.key], transition,
         typed.get("sentence_bo", words.bo), typed.get("sentence_zh", words.zh), typed.get("sentence_en", words.en),
         _asks(transition, typed, errors),
-        near_staff(case, standing, at) if Need.POST in transition.needs else [],
-        above(case.holder) if Need.PLACE in transition.needs else [],
+        first_by(route, hands), sorted(places, key=lambda place: not (route and place.pk == route.above_id)),
         list(urgencies()) if transition.key == "accept" else [],
-        filing_categories() if transition.key == "accept" else [], typed, errors,
+        filing_categories() if transition.key == "accept" else [],
+        route if followed_by(route, hands, places) else None, typed, errors,
     )  # fmt: skip
 
 
-def _likeliest(may: list[Step], case: Any) -> Step:
+def _targets(case: Any, step: Transition, standing: Standing, at: datetime) -> tuple[list[Hand], list[Any]]:
+    """Who could be sent and who could take over, where the step asks for it."""
+    hands = near_staff(case, standing, at) if Need.POST in step.needs else []
+    return hands, above(case.holder) if Need.PLACE in step.needs else []
+
+
+def _likeliest(may: list[Step], case: Any, route: Any) -> Step:
     order = [key for key in FIRST if key != "dispatch" or case.assignee_id is None]
+    if route and route.above_id:
+        order = ["escalate" if key == "dispatch" else key for key in order]
     return next((s for key in order for s in may if s.key == key), may[0])
 
 

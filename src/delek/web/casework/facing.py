@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from delek.core.cases.actions import reveal_reporter
 from delek.core.cases.queries import cases_for
+from delek.core.cases.queries.routing import route_taken
 from delek.core.places.queries import grids_over
 from delek.web.access import StaffRequest, View
 
@@ -47,6 +48,7 @@ def case_facts(opened: Any, request: StaffRequest, language: str) -> dict[str, A
         "limits": story.limits(opened, now, language), "counts": story.counts(opened),
         "joined": list(opened.joined.order_by("pk")),
         "has_reporter": any(r.name or r.phone for r in reports), "may_reveal": request.standing.may("report.reveal"),
+        "went_by": route_taken(opened) if opened.assignee_id or opened.holder_id != opened.community_id else None,
         "grid": grids_over([opened.place]).get(opened.place_id),
         "holding": opened.holdings.filter(answered_at=None).select_related("place").order_by("-asked_at").first(),
     }  # fmt: skip

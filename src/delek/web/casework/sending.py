@@ -14,6 +14,7 @@ from delek.core.cases.actions.moving import values_for
 from delek.core.cases.actions.telling import sentence_for
 from delek.core.cases.flows import FLOWS, Need, Transition
 from delek.core.cases.queries import cases_for, filing_categories
+from delek.core.cases.queries.routing import route_for
 from delek.core.media.actions import Taken, Upload, enter, take
 from delek.core.media.sandbox import Refused
 from delek.core.people.queries import Standing, holders
@@ -21,6 +22,7 @@ from delek.core.places.queries import above
 from delek.foundation.clock import SHANGHAI
 from delek.foundation.words import Words, clean
 
+from .routing import follows
 from .saying import declined_words, missing_words, refused_words
 
 NUMBER = re.compile(r"^(?:(\d{4})-)?0*(\d{1,6})$")
@@ -131,7 +133,13 @@ def _particulars(sending: Sending, media: Sequence[Any]) -> Particulars:
     values = values_for(case, given, Mover(standing=standing), at)
     values |= {VALUE[name]: said for name, said in words.items() if said}
     letters = (_fill(typed.get(f"sentence_{x}", ""), values, _code(x)) for x in ("bo", "zh", "en"))
-    return replace(given, sentence=Words(*letters))
+    return replace(given, sentence=Words(*letters), extra=_went(case, given, at))
+
+
+def _went(case: Any, given: Particulars, at: datetime) -> dict[str, int]:
+    """By which of the community's lines it goes, for the record."""
+    route = route_for(case, at) if given.post or given.place else None
+    return {"route": route.pk} if route and follows(route, given.post, given.place) else {}
 
 
 def _fill(letter: str, values: Mapping[str, Words | str], language: str) -> str:

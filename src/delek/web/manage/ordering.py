@@ -26,7 +26,7 @@ class PrintForm(forms.Form):
     def __init__(self, *args: Any, places: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = {str(place.pk): place for place in places}
-        choices = [(key, _named(place)) for key, place in self.places.items()]
+        choices = [(key, named(place)) for key, place in self.places.items()]
         self.fields["place"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -88,7 +88,7 @@ class NumberForm(forms.Form):
         return {**{k: getattr(row, k) for k in ("number", "urgent", "position")}, "zh": row.name.zh, "bo": row.name.bo}
 
 
-def _named(place: Any) -> str:
+def named(place: Any) -> str:
     """A place in a list: its number and name, indented under what it lies in."""
     indent = {"grid": "　", "point": "　　"}.get(place.kind, "")
     number = f"{place.number} · " if place.number else ""

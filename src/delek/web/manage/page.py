@@ -63,6 +63,7 @@ def tabs(request: StaffRequest) -> list[dict[str, object]]:
         ("manage.people", "/manage/team/", _("Team")),
         ("manage.cases", "/manage/categories/", _("Categories")),
         ("manage.cases", "/manage/limits/", _("Time limits")),
+        ("manage.cases", "/manage/routes/", _("Where matters go")),
         ("manage.cases", "/manage/texts/", _("Texts for residents")),
         ("manage.cases", "/manage/words/", _("Wrong words")),
         ("manage.cases", "/manage/clips/", _("Spoken labels")),

@@ -20,7 +20,7 @@ def set_route(*, community: Place, route: Route | None, by: By, at: datetime, **
     if bool(given.get("kind")) == bool(given.get("above")):
         raise ValueError("a line names either a kind of post or a place above")
     if route is not None:
-        _retire(route, at)
+        _retire(route, at, dropped=False)
     made = Route.objects.create(community=community, **given)
     _note(community, "route_set", made, by, at)
     return made
@@ -29,19 +29,19 @@ def set_route(*, community: Place, route: Route | None, by: By, at: datetime, **
 @transaction.atomic
 def drop_route(*, route: Route, by: By, at: datetime) -> None:
     """The line counts no more."""
-    _retire(route, at)
+    _retire(route, at, dropped=True)
     _note(route.community, "route_dropped", route, by, at)
 
 
 @transaction.atomic
 def restore_route(*, route: Route, by: By, at: datetime) -> None:
     """A line that was dropped counts again."""
-    Route.objects.filter(pk=route.pk).update(retired_at=None)
+    Route.objects.filter(pk=route.pk).update(retired_at=None, dropped=False)
     _note(route.community, "route_restored", route, by, at)
 
 
-def _retire(route: Route, at: datetime) -> None:
-    Route.objects.filter(pk=route.pk, retired_at=None).update(retired_at=at)
+def _retire(route: Route, at: datetime, *, dropped: bool) -> None:
+    Route.objects.filter(pk=route.pk, retired_at=None).update(retired_at=at, dropped=dropped)
 
 
 def _note(community: Place, verb: str, route: Route, by: By, at: datetime) -> None:

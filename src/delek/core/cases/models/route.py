@@ -13,7 +13,7 @@ class Route(models.Model):
     """One line of a community's routing: what it is for, and the kind of post or the place above that it names.
 
     An empty condition holds always. The first line that holds is the suggestion; a person still decides. A line is
-    retired, never deleted: a case tells by which it went.
+    retired, never deleted: a case tells by which it went. ``dropped``: retired without another in its place.
     """
 
     class Hours(models.TextChoices):
@@ -28,6 +28,7 @@ class Route(models.Model):
     hours = models.CharField(max_length=8, choices=Hours.choices, default=Hours.ANY)
     kind = models.ForeignKey(PostKind, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     above = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    dropped = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     personal: dict[str, Personal] = {}

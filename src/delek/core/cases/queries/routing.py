@@ -1,7 +1,8 @@
 """Where a matter usually goes, by the community's own lines, and by which line one went."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
 from delek.core.places.models import Place
 from delek.core.schedule.queries import working_calendar
@@ -9,12 +10,19 @@ from delek.core.timeline.queries import newest_named
 
 from ..models import Case, Route
 
-BESIDE = ("category", "place", "kind", "above")
+BACK = timedelta(days=7)
+BESIDE = ("community", "category", "place", "kind", "above")
 
 
 def routes_of(community: Place) -> list[Route]:
     """The lines that count, in their order."""
     return list(Route.objects.filter(community=community, retired_at=None).select_related(*BESIDE))
+
+
+def dropped_routes(community: Place, at: datetime) -> list[Route]:
+    """The lines that were dropped within the last week and can be taken back; not those another one replaced."""
+    rows = Route.objects.filter(community=community, dropped=True, retired_at__gt=at - BACK).select_related(*BESIDE)
+    return list(rows)
 
 
 def route_for(case: Case, at: datetime) -> Route | None:
@@ -38,6 +46,12 @@ def hidden_by(route: Route, routes: Iterable[Route]) -> Route | None:
     """The earlier line that always holds where this one does, so that this one never counts."""
     before = [other for other in routes if (other.position, other.pk or 0) < (route.position, route.pk or 1 << 62)]
     return next((other for other in before if other.pk != route.pk and _covers(other, route)), None)
+
+
+def would_be_hidden(community: Place, route: Route | None, line: Mapping[str, Any]) -> Route | None:
+    """The line that would hide a new one, or one in place of ``route``."""
+    others = [other for other in routes_of(community) if route is None or other.pk != route.pk]
+    return hidden_by(Route(community=community, **line), others)
 
 
 def _covers(wide: Route, narrow: Route) -> bool:
