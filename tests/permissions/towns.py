@@ -11,6 +11,7 @@ from django.template import Template
 from django.test import Client, override_settings
 
 from delek.core.cases.actions import announce
+from delek.core.cases.actions.routing import drop_route, set_route
 from delek.core.cases.actions.settings import set_limit
 from delek.core.cases.models import Case
 from delek.core.cases.queries import token_of
@@ -133,6 +134,11 @@ def _texts(towns: Towns) -> None:
     for place in (town.points[11], town.points[10]):
         issue_poster(place=place, kind="poster", by=SYSTEM, at=clock.now())
         ask_print(place=place, kind="poster", paper="a4", asker=None, by=SYSTEM, at=clock.now())
+        kind = PostKind.objects.get(key="grid_worker")
+        for position in (10, 20):
+            line = set_route(community=place.community, route=None, position=position, kind=kind, by=SYSTEM,
+                             at=clock.now())  # fmt: skip
+        drop_route(route=line, by=SYSTEM, at=clock.now())
         shape_team(community=place.community, kind=PostKind.objects.get(key="grid_chief"), position=1, minimum=1,
                    maximum=1, by=SYSTEM, at=clock.now())  # fmt: skip
 
