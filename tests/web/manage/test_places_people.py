@@ -51,7 +51,7 @@ def test_a_new_person_is_appointed_and_the_first_password_shown_once(client: Cli
     kind = PostKind.objects.get(key="grid_worker")
     given = {"login": "Dorje", "name": "多杰", "kind": kind.pk, "place": town.grids[3].pk}
     page = client.post("/manage/people/appoint?lang=en", given, follow=True).content.decode()
-    password = page.split("shown only now: ")[1].split("<")[0]
+    password = page.split("<code>")[1].split("</code>")[0]
     person = Person.objects.get(login="dorje")
     assert person.check_password(password)
     assert password not in client.get("/manage/people/").content.decode()
