@@ -60,7 +60,7 @@ def test_reports_wait_through_reload_and_restart_and_arrive_in_order(phone: Phon
     assert (rows(phone.page), phone.waiting()) == (["一", "二"], 2)
     assert phone.page.locator("[data-outbox-count]").text_content() == "2 件等待发送"
     wire.mend()
-    phone.page.click("[data-outbox-now]")
+    phone.send_now()
     phone.send_all()
     phone.page.locator("[data-outbox] li[data-state=sent]").nth(1).wait_for()
     numbers = [int(n.split("-")[1]) for n in phone.page.locator("[data-outbox] li > a").all_text_contents()]
@@ -147,7 +147,7 @@ def test_what_waited_says_when_it_was_written_and_when_it_arrived(phone: Phone, 
     phone.save()
     phone.age(0, 5)
     wire.mend()
-    phone.page.click("[data-outbox-now]")
+    phone.send_now()
     phone.send_all()
     phone.page.locator("[data-outbox] li[data-state=sent] > a").click()
     phone.page.wait_for_url("**/r/**")
@@ -166,7 +166,7 @@ def test_spoken_without_network_it_arrives_with_the_recording(phone: Phone, wire
     phone.restart()
     phone.page.goto("/report")
     wire.mend()
-    phone.page.click("[data-outbox-now]")
+    phone.send_now()
     phone.send_all()
     phone.page.locator("[data-outbox] li[data-state=sent] > a").click()
     phone.page.wait_for_url("**/r/**")
@@ -200,7 +200,7 @@ def test_a_question_about_a_policy_waits_and_is_asked_once(phone: Phone, wire: W
     phone.page.fill("textarea[name=description]", "要带什么")
     phone.save()
     wire.mend()
-    phone.page.click("[data-outbox-now]")
+    phone.send_now()
     phone.send_all()
     phone.page.locator("[data-outbox] li[data-state=sent] > a").click()
     phone.page.wait_for_url("**/r/**")
@@ -237,9 +237,9 @@ def test_the_worker_sends_what_waits_when_no_page_is_open(phone: Phone, wire: Wi
     wire.cut()
     phone.write("没有页面", SHADE)
     phone.save()
+    assert phone.waiting() == 1
     wire.mend()
     phone.page.goto("/account/login/")
-    assert phone.waiting() == 1
     phone.background_sync()
     phone.send_all()
 
