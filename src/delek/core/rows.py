@@ -8,8 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 
 M = TypeVar("M", bound=models.Model)
 N = TypeVar("N", bound=models.Model)
-NAMES: dict[str, tuple[str, ...]] = {}
-Column = tuple[int, list[Callable[..., Any]], Any]
+Column = tuple[list[Callable[..., Any]], Any]
 AS_THEY_ARE = {
     "BigAutoField", "BigIntegerField", "BooleanField", "CharField", "IntegerField", "PositiveIntegerField",
     "PositiveSmallIntegerField", "SmallIntegerField", "TextField",
@@ -17,30 +16,44 @@ AS_THEY_ARE = {
 """What both databases take as Python has it."""
 
 
-def read(model: type[M], sql: str, values: Sequence[str | int]) -> list[M]:
-    """The rows of a statement that selects every column of one table; other columns become attributes of the row."""
-    names, rows = _fetch(sql, values)
-    columns, others = _columns(model, names)
-    return [_row(model, columns, others, found) for found in rows]
+def read(model: type[M], source: str, values: Sequence[str | int], **others: str) -> list[M]:
+    """Rows of one table. ``source``: the statement from its FROM on; ``others``: expressions that become attributes.
+
+    The columns are named one by one: a column that a newer program added to the table moves none of them.
+    """
+    own = len(_columns(model))
+    rows = []
+    for found in _fetch(_selecting((model,), source, tuple(others.items())), values):
+        row = _row(model, found[:own])
+        for name, value in zip(others, found[own:], strict=True):
+            setattr(row, name, value)
+        rows.append(row)
+    return rows
 
 
-def read_beside(
-    model: type[M], beside: type[N], sql: str, values: Sequence[str | int]
-) -> list[tuple[M, N]]:
-    """The rows of a statement that selects every column of one table, then every column of another."""
-    names, rows = _fetch(sql, values)
-    end = len(model._meta.concrete_fields)
-    first, second = _columns(model, names[:end])[0], _columns(beside, names[end:])[0]
-    return [(_row(model, first, [], found[:end]), _row(beside, second, [], found[end:])) for found in rows]
+def read_beside(model: type[M], beside: type[N], source: str, values: Sequence[str | int]) -> list[tuple[M, N]]:
+    """Rows of one table, each with its row of another."""
+    own = len(_columns(model))
+    rows = _fetch(_selecting((model, beside), source, ()), values)
+    return [(_row(model, found[:own]), _row(beside, found[own:])) for found in rows]
 
 
-def _fetch(sql: str, values: Sequence[str | int]) -> tuple[tuple[str, ...], list[Any]]:
-    """The names of a statement's columns, asked of the database once for each statement, and its rows."""
+def _fetch(sql: str, values: Sequence[str | int]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        if sql not in NAMES:
-            NAMES[sql] = tuple(column[0] for column in cursor.description)
-        return NAMES[sql], cursor.fetchall()
+        return list(cursor.fetchall())
+
+
+@lru_cache(maxsize=64)
+def _selecting(tables: tuple[type[models.Model], ...], source: str, others: tuple[tuple[str, str], ...]) -> str:
+    quote = connection.ops.quote_name
+    columns = [
+        f"{quote(model._meta.db_table)}.{quote(str(field.column))}"
+        for model in tables
+        for field in model._meta.concrete_fields
+    ]
+    columns += [f"{expression} AS {quote(name)}" for name, expression in others]
+    return f"SELECT {', '.join(columns)} {source}"
 
 
 def insert(*rows: models.Model) -> None:
@@ -81,26 +94,22 @@ def _as_it_is(field: Any) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _columns(model: type[models.Model], names: tuple[str, ...]) -> tuple[list[Column], list[tuple[int, str]]]:
-    """Where each field of the model stands and what makes Python's value of it; then the columns of no field."""
+def _columns(model: type[models.Model]) -> list[Column]:
+    """What makes Python's value of each field of the model, in the order of its fields."""
     columns = []
     for field in model._meta.concrete_fields:
         expression = field.get_col(model._meta.db_table)
         turns = connection.ops.get_db_converters(expression) + expression.get_db_converters(connection)
-        columns.append((names.index(str(field.column)), turns, expression))
-    known = {at for at, _, _ in columns}
-    return columns, [(at, name) for at, name in enumerate(names) if at not in known]
+        columns.append((turns, expression))
+    return columns
 
 
-def _row(model: type[M], columns: list[Column], others: list[tuple[int, str]], found: Sequence[Any]) -> M:
+def _row(model: type[M], found: Sequence[Any]) -> M:
     values = []
-    for at, turns, expression in columns:
-        value = found[at]
+    for value, (turns, expression) in zip(found, _columns(model), strict=True):
         for turn in turns:
-            value = turn(value, expression, connection)
+            value = turn(value, expression, connection)  # noqa: PLW2901 - one after the other
         values.append(value)
     row = model(*values)
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-    for at, name in others:
-        setattr(row, name, found[at])
     return row

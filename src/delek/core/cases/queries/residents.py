@@ -39,11 +39,10 @@ def report_by_token(token: str, at: datetime) -> Report | None:
 
 
 REPORTED = """
-    SELECT cases_report.*, cases_case.*
     FROM cases_report JOIN cases_case ON cases_case.id = cases_report.case_id
     WHERE cases_report.token_digest = %s
 """
-LEADING = "SELECT * FROM cases_case WHERE id = %s"
+LEADING = "FROM cases_case WHERE id = %s"
 
 
 def report_by_submission(submission_id: UUID) -> Report | None:
@@ -70,24 +69,22 @@ def story(report: Report) -> list[Told]:
 
     Another reporter's words are never among them.
     """
-    rows: list[Any] = read(Statement, STORY, [report.case_id, report.case.joined_to_id or report.case_id, report.pk])
+    cases = [report.case_id, report.case.joined_to_id or report.case_id]
+    rows: list[Any] = read(Statement, STORY, [*cases, report.pk], shows=SHOWS)
     shown: defaultdict[int, list[Media]] = defaultdict(list)
     if any(row.shows for row in rows):
-        for media in read(Media, SHOWN, [report.case_id, report.case.joined_to_id or report.case_id]):
+        for media in read(Media, SHOWN, cases, statement="cases_attachment.statement_id"):
             shown[media.statement].append(media)  # type: ignore[attr-defined]
     return [Told(row.at, row.report_id == report.pk, row, tuple(shown[row.pk])) for row in rows]
 
 
 STORY = """
-    SELECT cases_statement.*, EXISTS (
-        SELECT 1 FROM cases_attachment WHERE cases_attachment.statement_id = cases_statement.id
-    ) AS shows
     FROM cases_statement
     WHERE case_id IN (%s, %s) AND (report_id = %s OR (speaker = 'staff' AND public))
     ORDER BY at, id
 """
+SHOWS = "EXISTS (SELECT 1 FROM cases_attachment WHERE cases_attachment.statement_id = cases_statement.id)"
 SHOWN = """
-    SELECT media_media.*, cases_attachment.statement_id AS statement
     FROM cases_attachment
     JOIN cases_statement ON cases_statement.id = cases_attachment.statement_id
     JOIN media_media ON media_media.id = cases_attachment.media_id
@@ -101,7 +98,7 @@ def solve_clock(case: Case) -> Deadline | None:
     return next(iter(read(Deadline, CLOCK, [case.pk])), None)
 
 
-CLOCK = "SELECT * FROM cases_deadline WHERE case_id = %s AND step = 'solve' ORDER BY id LIMIT 1"
+CLOCK = "FROM cases_deadline WHERE case_id = %s AND step = 'solve' ORDER BY id LIMIT 1"
 
 
 def filing_categories() -> list[Category]:
