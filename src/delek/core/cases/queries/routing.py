@@ -6,7 +6,7 @@ from typing import Any
 
 from delek.core.places.models import Place
 from delek.core.schedule.queries import working_calendar
-from delek.core.timeline.queries import newest_named
+from delek.core.timeline.queries import newest_of
 
 from ..models import Case, Route
 
@@ -63,6 +63,6 @@ def _covers(wide: Route, narrow: Route) -> bool:
 
 def route_taken(case: Case) -> Route | None:
     """The line by which a case went where it is; none where somebody chose otherwise."""
-    event = newest_named("case", case.pk, ("dispatch", "escalate"))
-    pk = event.particulars.get("route") if event else None
+    events = newest_of("case", case.pk, verbs=("dispatch", "escalate"))
+    pk = events[0].particulars.get("route") if events else None
     return Route.objects.filter(pk=pk, community=case.community_id).select_related(*BESIDE).first() if pk else None

@@ -1,6 +1,6 @@
 """Reading facts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
@@ -35,15 +35,10 @@ def events_named(kind: str, pk: int, verb: str) -> list[Event]:
     return list(Event.objects.filter(subject_kind=kind, subject_id=pk, verb=verb).order_by("sequence"))
 
 
-def newest_named(kind: str, pk: int, verbs: Iterable[str]) -> Event | None:
-    """The last event of one subject that tells one of some things."""
-    rows = Event.objects.filter(subject_kind=kind, subject_id=pk, verb__in=list(verbs))
-    return rows.order_by("-sequence").first()
-
-
-def newest_of(kind: str, pk: int, limit: int = 1) -> list[Event]:
-    """The last events of one subject, newest first."""
-    return list(Event.objects.filter(subject_kind=kind, subject_id=pk).order_by("-sequence")[:limit])
+def newest_of(kind: str, pk: int, limit: int = 1, *, verbs: Collection[str] = ()) -> list[Event]:
+    """The last events of one subject, newest first; only those that tell one of ``verbs``, where some are given."""
+    told = Q(verb__in=verbs) if verbs else Q()
+    return list(Event.objects.filter(told, subject_kind=kind, subject_id=pk).order_by("-sequence")[:limit])
 
 
 def outbox(community_id: int, limit: int = 100, *, without: Any = ()) -> list[Delivery]:
