@@ -96,9 +96,13 @@ def handed(request: StaffRequest, post: Any, word: str, heading: str, *, signed_
 def form_page(
     request: StaffRequest, form: forms.Form, heading: str, save: Callable[[], object], back: str
 ) -> HttpResponse:
-    """Ask; where the answer is in order, save and go back, else show what is wrong."""
+    """Ask; where the answer is in order, save and go back, else show what is wrong. ``save`` may answer a page of its
+    own instead.
+    """
     if request.method == "POST" and form.is_valid():
-        save()
+        answer = save()
+        if isinstance(answer, HttpResponse):
+            return answer
         messages.success(request, _("Saved."))
         return redirect(back)
     given = {"form": form, "heading": heading, "tabs": tabs(request), "back": back}

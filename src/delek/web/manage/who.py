@@ -84,13 +84,12 @@ def introduction(request: StaffRequest, pk: int) -> HttpResponse:
 def appoint(request: StaffRequest) -> HttpResponse:
     """Give a post; a first password stands on the one page that answers."""
     form = AppointForm(request.POST or None, standing=request.standing, places=places(request, MAY))
-    if form.is_valid():
+
+    def save() -> HttpResponse | None:
         post, word = form.save(by=by(request), at=request.now)
-        if word:
-            return handed(request, post, word, _("First password"))
-        messages.success(request, _("Saved."))
-        return redirect("/manage/people/")
-    return form_page(request, form, _("Appoint somebody"), lambda: None, "/manage/people/")
+        return handed(request, post, word, _("First password")) if word else None
+
+    return form_page(request, form, _("Appoint somebody"), save, "/manage/people/")
 
 
 @staff(MAY)
