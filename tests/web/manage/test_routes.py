@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from delek.core.cases.actions.routing import set_route
 from delek.core.cases.models import Case, Category, Route
@@ -53,6 +55,32 @@ def test_a_line_that_another_hides_is_refused_with_what_was_typed(town: Town, cl
     assert client.post("/manage/routes/add", fields(position=3)).status_code == 302
     listed = client.get("/manage/routes/?lang=en").content.decode()
     assert listed.count("Never reached: line 3 takes all of it") == 2
+
+
+def test_a_line_keeps_what_was_retired_since(town: Town, client: Client) -> None:
+    cable = Category.objects.get(key="cable")
+    client.post("/manage/routes/add", fields(category=cable.pk))
+    Category.objects.update(retired=True)
+    assert "Its category is retired" in client.get("/manage/routes/?lang=en").content.decode()
+    line = routes_of(town.community)[0]
+    page = client.get(f"/manage/routes/{line.pk}").content.decode()
+    assert f'<option value="{cable.pk}" selected>' in page
+    assert client.post(f"/manage/routes/{line.pk}", fields(category=cable.pk)).status_code == 302
+    assert routes_of(town.community)[0].category == cable
+
+
+def test_many_lines_need_no_more_statements_than_one(town: Town, client: Client) -> None:
+    counted = []
+    for position in (10, 20, 30, 40):
+        goes = f"above:{town.department.pk}"
+        hours = "open" if position % 20 else "closed"
+        place = town.grids[3 if position < 25 else 4].pk
+        client.post("/manage/routes/add", fields(position=position, goes=goes, hours=hours, place=place))
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/manage/routes/")
+        counted.append(len(asked))
+    assert len(routes_of(town.community)) == 4
+    assert counted[0] == counted[-1]
 
 
 def test_who_manages_no_cases_and_another_community_find_nothing(town: Town, client: Client) -> None:

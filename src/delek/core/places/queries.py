@@ -112,12 +112,13 @@ def _departments(place: Place) -> list[Place]:
     )
 
 
-def subtree(roots: list[Place]) -> list[Place]:
-    """Every open place at or below some places, in the order of the tree."""
+def subtree(roots: list[Place], *kinds: str) -> list[Place]:
+    """Every open place at or below some places, or those of some kinds, in the order of the tree."""
     paths = Q(pk__in=[])
     for root in roots:
         paths |= Q(path__startswith=root.path)
-    return list(Place.objects.filter(paths, closed_at=None).order_by("path"))
+    rows = Place.objects.filter(paths, closed_at=None).order_by("path")
+    return list(rows.filter(kind__in=kinds) if kinds else rows)
 
 
 def grids_over(places: Iterable[Place]) -> dict[int, Place]:

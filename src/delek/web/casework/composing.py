@@ -105,7 +105,7 @@ def compose(
         step, [s for s in may if s.key != step.key], transition,
         typed.get("sentence_bo", words.bo), typed.get("sentence_zh", words.zh), typed.get("sentence_en", words.en),
         _asks(transition, typed, errors),
-        first_by(route, hands), sorted(places, key=lambda place: not (route and place.pk == route.above_id)),
+        first_by(route, hands), first_by(route, places),
         list(urgencies()) if transition.key == "accept" else [],
         filing_categories() if transition.key == "accept" else [],
         route if followed_by(route, hands, places) else None, typed, errors,

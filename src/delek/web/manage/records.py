@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from delek.core.people.queries import names_of
+from delek.core.places.queries import subtree
 from delek.core.timeline.queries import newest_of
 from delek.core.timeline.queries.looks import MANY, looks
 from delek.core.timeline.queries.seals import SEAL, seal_named
 from delek.web.access import StaffRequest, staff
 
-from .page import places, tabs
+from .page import tabs
 
 MAY = "audit.read"
 SEALS = 30
@@ -24,7 +25,8 @@ SEALS = 30
 def records(request: StaffRequest) -> HttpResponse:
     """The seals of the last month, a noted one looked up, and the looks at names within the reader's communities."""
     noted = request.GET.get("seal", "").strip()[:200]
-    seen = looks({p.community_id for p in places(request, MAY) if p.community_id}, request.now)
+    communities = subtree(request.standing.places_for(MAY), "community")
+    seen = looks([place.pk for place in communities], request.now)
     names = names_of(row.person for row in seen)
     given: dict[str, Any] = {
         "heading": _("Records"), "tabs": tabs(request), "noted": noted, "known": seal_named(noted) if noted else None,

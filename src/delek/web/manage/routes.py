@@ -42,9 +42,12 @@ class RouteForm(forms.Form):
     def __init__(self, *args: Any, office: Any, route: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.office, self.route = office, route
+        of, to = (route.category, route.kind) if route else (None, None)  # offered though retired since
         self.categories = {str(row.pk): row for row in filing_categories()}
-        self.places = {str(row.pk): row for row in subtree([office]) if row.kind in ("grid", "point")}
-        kinds = (kind for kind in post_kinds() if "case.handle" in kind.capabilities)
+        self.places = {str(row.pk): row for row in subtree([office], "grid", "point")}
+        if of:
+            self.categories.setdefault(str(of.pk), of)
+        kinds = (kind for kind in post_kinds() if "case.handle" in kind.capabilities or kind == to)
         self.ways: dict[str, Any] = {f"kind:{kind.pk}": kind for kind in kinds}
         self.ways |= {f"above:{place.pk}": place for place in above(office)}
         offered = {
@@ -85,7 +88,8 @@ def routes(request: StaffRequest) -> HttpResponse:
     """The lines in their order, each with what is wrong with it; below them what was dropped lately."""
     office = community(request, MAY)
     lines = routes_of(office)
-    rows = [_row(line, _state(line, lines, request)) for line in lines]
+    held = {post.kind_id for post in holders("case.handle", office, request.now)}
+    rows = [_row(line, _state(line, lines, held)) for line in lines]
     back = _("Take back")
     for line in dropped_routes(office, request.now):
         rows.append(_row(line, _("Dropped")) | {"href": "", "posts": [(f"{HOME}{line.pk}/restore", back, back)]})
@@ -143,13 +147,13 @@ def _row(line: Any, state: str) -> dict[str, Any]:
     return {"cells": cells, "href": f"{HOME}{line.pk}", "posts": [drop]}
 
 
-def _state(line: Any, lines: list[Any], request: StaffRequest) -> str:
+def _state(line: Any, lines: list[Any], held: set[int]) -> str:
     wide = hidden_by(line, lines)
     if wide is not None:
         return _("Never reached: line {n} takes all of it").format(n=wide.position)
     if line.category and line.category.retired:
         return _("Its category is retired")
-    if line.kind and not any(p.kind_id == line.kind_id for p in holders("case.handle", line.community, request.now)):
+    if line.kind and line.kind_id not in held:
         return _("Nobody holds this post now")
     return ""
 
