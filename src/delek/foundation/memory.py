@@ -30,13 +30,14 @@ class Memory(Generic[K, V]):
         self.every.add(self)  # type: ignore[arg-type]
 
     def get(self, key: K, at: datetime) -> V | None:
-        return self.get_many([key], at).get(key)
+        found = self._current(int(at.timestamp()) // SECONDS).get(key)
+        return self.get_many([key], at).get(key) if found is None else found
 
     def get_many(self, keys: Iterable[K], at: datetime) -> dict[K, V]:
         """What is known of the keys; the missing ones are read with one call."""
         kept = self._current(int(at.timestamp()) // SECONDS)
         wanted = set(keys)
-        missing = wanted - kept.keys()
+        missing = {key for key in wanted if key not in kept}  # a difference of sets would go through all that is kept
         read = self._read(missing) if missing else {}
         if len(kept) + len(read) <= MOST:
             kept.update(read)

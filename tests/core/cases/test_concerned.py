@@ -87,11 +87,11 @@ def test_none_of_the_others_may_move_it_find_it_count_it_or_hear_of_it(town: Tow
             continue
         standing = town.standing(who)
         assert moves_for(standing, case) == [], who
-        assert case not in queue(standing, "now", MORNING), who
-        assert queue(standing, "now", MORNING, "独一无二") == [], who
+        assert case not in queue(standing, "now", MORNING, MORNING), who
+        assert queue(standing, "now", MORNING, MORNING, "独一无二") == [], who
         assert case.pk in unheard_by(standing, [town.community.pk]), who
-    assert counts_for(town.standing("secretary"), MORNING)["now"] == 1
-    assert queue(town.standing("subdistrict_officer"), "now", MORNING, "独一无二") == [case]
+    assert counts_for(town.standing("secretary"), MORNING, MORNING).views["now"] == 1
+    assert queue(town.standing("subdistrict_officer"), "now", MORNING, MORNING, "独一无二") == [case]
     assert list(unheard_by(town.standing("subdistrict_officer"), [town.community.pk])) == []
 
 

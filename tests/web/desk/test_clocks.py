@@ -27,7 +27,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def headings(town: Town) -> dict[str, list[str]]:
     page = signed_in(town, "dispatcher").get("/desk/queue")
-    return {group.key: [row.case.label for row in group.rows] for group in page.context["groups"]}
+    return {group.key: [row.label for row in group.rows] for group in page.context["groups"]}
 
 
 def accepted(town: Town) -> Case:

@@ -1,14 +1,16 @@
 """Counts are true beyond the rows that are shown."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from delek.core.cases.models import Case
-from delek.core.cases.queries import queue
-from delek.core.cases.queries.desk import group_counts, group_of, in_view, soon_until
+from delek.core.cases.queries import counts_for, queue
+from delek.core.cases.queries.desk import VIEWS, group_of, in_view, soon_until
 from delek.web.casework import lists
+from delek.web.desk import views
 from tests.town import MORNING, Town
 from tests.web.desk.test_desk import signed_in
 
@@ -19,7 +21,7 @@ LATER = MORNING + timedelta(days=4)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only three rows are shown."""
     monkeypatch.setattr(lists, "SHOWN", 3)
-    monkeypatch.setattr(lists, "queue", lambda *given: queue(*given, limit=3))
+    monkeypatch.setattr(views, "queue", lambda *given: queue(*given, limit=3))
 
 
 def shown(town: Town, address: str) -> dict[str, tuple[int, int]]:
@@ -61,10 +63,11 @@ def test_the_database_sorts_under_the_headings_that_the_page_does(town: Town) ->
     town.move(cases[3], "finish", "worker", media=[town.photo()])
     town.move(cases[4], "return", "worker", reason="不是我的网格")
     for at in (MORNING, MORNING + timedelta(days=1), LATER):
-        until, found = soon_until(standing, at), dict[str, int]()
-        for case in in_view(standing, "now", at):
-            found[group_of(case, at, until)] = found.get(group_of(case, at, until), 0) + 1
-        assert group_counts(standing, "now", at) == found
+        until = soon_until(standing, at)
+        found = Counter(group_of(case, at, until) for case in in_view(standing, "now", at, until))
+        counts = counts_for(standing, at, until)
+        assert counts.headings["now"] == found
+        assert counts.views == {view: in_view(standing, view, at, until).count() for view in VIEWS}
     assert len(found) > 2
 
 

@@ -121,8 +121,17 @@ def subtree(roots: list[Place], *kinds: str) -> list[Place]:
     return list(rows.filter(kind__in=kinds) if kinds else rows)
 
 
-def grids_over(places: Iterable[Place]) -> dict[int, Place]:
-    """The grid in which each place lies, by the place's own key; one question for all of them."""
+def grids_over(places: Iterable[Place], at: datetime) -> dict[int, Place]:
+    """The grid in which each place lies, by the place's own key, as remembered; what lies in none is not among them."""
     above = {place.pk: place.path[: -Place.steplen] for place in places}
-    grids = {g.path: g for g in Place.objects.filter(path__in=set(above.values()), kind=Place.Kind.GRID)}
-    return {pk: grids[path] for pk, path in above.items() if path in grids}
+    grids = GRIDS.get_many(above.values(), at)
+    return {pk: grid for pk, path in above.items() if (grid := grids[path])}
+
+
+def _read_grids(paths: Iterable[str]) -> Mapping[str, Place | None]:
+    wanted = list(paths)
+    found = {grid.path: grid for grid in Place.objects.filter(path__in=wanted, kind=Place.Kind.GRID)}
+    return {path: found.get(path) for path in wanted}
+
+
+GRIDS: Memory[str, Place | None] = Memory(_read_grids)

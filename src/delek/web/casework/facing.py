@@ -49,7 +49,7 @@ def case_facts(opened: Any, request: StaffRequest, language: str) -> dict[str, A
         "joined": list(opened.joined.order_by("pk")),
         "has_reporter": any(r.name or r.phone for r in reports), "may_reveal": request.standing.may("report.reveal"),
         "went_by": route_taken(opened) if opened.assignee_id or opened.holder_id != opened.community_id else None,
-        "grid": grids_over([opened.place]).get(opened.place_id),
+        "grid": grids_over([opened.place], request.now).get(opened.place_id),
         "holding": opened.holdings.filter(answered_at=None).select_related("place").order_by("-asked_at").first(),
     }  # fmt: skip
 

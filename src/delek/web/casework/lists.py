@@ -1,6 +1,6 @@
 """The queue: its rows, groups, views and counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,9 +9,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from delek.core.cases.flows import FLOWS
-from delek.core.cases.queries import counts_for, queue
-from delek.core.cases.queries.desk import DONE, MANY, SHOWN, VIEWS, group_counts, group_of, soon_until
-from delek.core.cases.queries.notices import TOLD, count_below, told_from_below
+from delek.core.cases.queries.desk import DONE, MANY, OTHER, SHOWN, VIEWS, Counts, group_of, level_of
+from delek.core.cases.queries.notices import TOLD, count_below, last_notices, told_from_below
 from delek.core.people.queries import Standing
 from delek.core.places.queries import grids_over
 from delek.core.schedule.queries import years_missing
@@ -41,22 +40,35 @@ HEADINGS = {
     "late": gettext_lazy("Overdue"),
     "back": gettext_lazy("Sent back"),
     "soon": gettext_lazy("Due soon"),
-    "other": "",
+    OTHER: "",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One case of the queue: never more than one chip."""
+class Seen:
+    """Who reads the queue: when, in which language, with which case open."""
 
-    case: Any
+    now: datetime
+    language: str
+    opened: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case of the queue as it is read there, words only: equal rows look the same. Never more than one chip."""
+
+    pk: int
+    label: str
+    number: str
     ring: Ring
     title: str
+    language: str
+    place: str
+    grid: str
     chip: str
     chip_look: str
-    is_open: bool = False
     told: str = ""
-    grid: Any = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +113,22 @@ def view_of(standing: Standing, asked: str) -> str:
     return "above" if standing.may("case.answer") else "now"
 
 
-def tabs(standing: Standing, view: str, now: datetime, search: str = "") -> list[Tab]:
-    counts = counts_for(standing, now, search)
-    said = {key: f"{MANY}+" if key == "done" and counts[key] >= MANY else str(counts[key]) for key in VIEWS}
+def tabs(counts: Counts, view: str) -> list[Tab]:
+    said = {key: str(n) for key, n in counts.views.items()}
+    if counts.views["done"] >= MANY:
+        said["done"] = f"{MANY}+"
     return [Tab(key, str(NAMES[key]), said[key], key == view) for key in VIEWS]
 
 
-def groups(
-    standing: Standing, view: str, now: datetime, language: str, *, search: str = "", open_case: int | None = None
-) -> list[Group]:
+def groups(cases: Sequence[Any], counts: Counts, view: str, until: datetime, seen: Seen) -> list[Group]:
     """The rows of a view under their headings; headings without any leave."""
     found: dict[str, Group] = {}
-    until = soon_until(standing, now)
-    cases = queue(standing, view, now, search)
-    grids = grids_over(case.place for case in cases)
+    grids, told = grids_over((case.place for case in cases), seen.now), last_notices(cases)
     for case in cases:
-        key = heading_of(case, view, now, until)
+        key = heading_of(case, view, seen.now, until)
         group = found.setdefault(key, Group(key, str(HEADINGS[key])))
-        group.rows.append(row(case, now, language, is_open=case.pk == open_case, grid=grids.get(case.place_id)))
-    _count(found, group_counts(standing, view, now, search) if len(cases) == SHOWN else {})
+        group.rows.append(row(case, seen, grids.get(case.place_id), told.get(case.pk)))
+    _count(found, counts.headings[view] if len(cases) == SHOWN else {})
     return [found[key] for key in HEADINGS if key in found]
 
 
@@ -152,27 +161,32 @@ def calendar_missing(standing: Standing, now: datetime) -> list[int]:
 
 def heading_of(case: Any, view: str, now: datetime, until: datetime) -> str:
     if view == "above":
-        if case.desk_id and case.state not in ("escalated", "superior"):
-            return "about"
-        return "asked" if case.state == "escalated" else "taken"
-    return group_of(case, now, until) if view == "now" else "other"
+        return level_of(case.state, kept_above=case.desk_id is not None)
+    return group_of(case, now, until) if view == "now" else OTHER
 
 
-def row(case: Any, now: datetime, language: str, *, is_open: bool = False, grid: Any = None) -> Row:
+def row(case: Any, seen: Seen, grid: Any = None, told: datetime | None = None) -> Row:
     chip, look = chip_of(case)
+    number = f"{case.number:04d}" if case.year == seen.now.year else case.label
     return Row(
-        case, ring(case, now, language), shorten(title_of(case), ROOM[case.language == "bo"]), chip, look, is_open,
-        told_of(case, now, language), grid,
+        case.pk, case.label, number, ring(case, seen.now, seen.language),
+        shorten(title_of(case), ROOM[case.language == "bo"]), case.language, place_name(case.place, seen.language),
+        grid.name.within(seen.language) if grid else "", chip, look, told_of(case, told, seen), case.pk == seen.opened,
     )  # fmt: skip
 
 
-def told_of(case: Any, now: datetime, language: str) -> str:
+def place_name(place: Any, language: str) -> str:
+    if place.number and place.kind == "point":
+        return _("Grid point {n}").format(n=place.number)
+    return str(place.name.within(language))
+
+
+def told_of(case: Any, at: datetime | None, seen: Seen) -> str:
     """When the last notice of a case that still runs went out: the time of today, else the day."""
-    notices = list(case.notices.all()) if case.closed_at is None else []
-    if not notices:
+    if at is None or case.closed_at is not None:
         return ""
-    at = notices[-1].at.astimezone(SHANGHAI)
-    return f"{at:%H:%M}" if at.date() == now.astimezone(SHANGHAI).date() else say_date(at, language)
+    at = at.astimezone(SHANGHAI)
+    return f"{at:%H:%M}" if at.date() == seen.now.astimezone(SHANGHAI).date() else say_date(at, seen.language)
 
 
 def title_of(case: Any) -> str:

@@ -1,6 +1,7 @@
 """The desk: queue, case, context."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +9,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from delek.core.cases.actions import be_here
-from delek.core.cases.queries import cases_for
+from delek.core.cases.queries import cases_for, counts_for, queue
+from delek.core.cases.queries.desk import soon_until
 from delek.web.access import StaffRequest, staff
 from delek.web.casework import lists, nearby, story
 from delek.web.casework.announcing import announcing
@@ -39,9 +41,10 @@ def queue_rows(request: StaffRequest) -> HttpResponse:
 @require_GET
 def queue_tabs(request: StaffRequest) -> HttpResponse:
     """Only the views with their counts."""
-    view = lists.view_of(request.standing, request.GET.get("view", ""))
-    counted = lists.tabs(request.standing, view, _now(request), _search(request))
-    return render(request, "desk/tabs.html", {"tabs": counted, "search": _search(request)})
+    view, search = lists.view_of(request.standing, request.GET.get("view", "")), _search(request)
+    until = soon_until(request.standing, request.now)
+    counts = counts_for(request.standing, request.now, until, search)
+    return render(request, "desk/tabs.html", {"tabs": lists.tabs(counts, view), "search": search})
 
 
 @staff("case.read")
@@ -109,15 +112,17 @@ def _others(request: StaffRequest, opened: Any) -> list[Any]:
 
 
 def _queue(request: StaffRequest, open_case: int | None = None) -> Page:
-    now, language = _now(request), get_language() or "zh-hans"
-    view, search = lists.view_of(request.standing, request.GET.get("view", "")), _search(request)
-    place = request.standing.posts[0].place
+    now, language, standing = request.now, get_language() or "zh-hans", request.standing
+    view, search = lists.view_of(standing, request.GET.get("view", "")), _search(request)
+    until = soon_until(standing, now)
+    cases, counts = queue(standing, view, now, until, search), counts_for(standing, now, until, search)
     return {
-        "room": "desk", "view": view, "search": search, "open_case": open_case, "now": now, "home": place,
-        "tabs": lists.tabs(request.standing, view, now, search), "view_name": lists.NAMES[view],
-        "groups": lists.groups(request.standing, view, now, language, search=search, open_case=open_case),
-        "calendar_missing": lists.calendar_missing(request.standing, now),
-        "below": lists.below(request.standing, language) if view == "above" else ([], 0),
+        "room": "desk", "view": view, "search": search, "open_case": open_case, "now": now,
+        "home": standing.posts[0].place, "tabs": lists.tabs(counts, view), "view_name": lists.NAMES[view],
+        "groups": lists.groups(cases, counts, view, until, lists.Seen(now, language, open_case)),
+        "asked": urlencode({"view": view} | ({"q": search} if search else {})),
+        "calendar_missing": lists.calendar_missing(standing, now),
+        "below": lists.below(standing, language) if view == "above" else ([], 0),
     }  # fmt: skip
 
 

@@ -30,8 +30,8 @@ def post_of(request: StaffRequest) -> Any:
 
 def todo_facts(request: StaffRequest) -> dict[str, Any]:
     """What somebody is called to and sent to, and whether they are on duty."""
-    language = get_language() or "zh-hans"
-    jobs = [lists.row(c, request.now, language) for c in todo(request.standing)]
+    seen = lists.Seen(request.now, get_language() or "zh-hans")
+    jobs = [(case, lists.row(case, seen)) for case in todo(request.standing)]
     return {"jobs": jobs, "room": "todo", "post": post_of(request), **_calls(request), **_duty(request)}
 
 

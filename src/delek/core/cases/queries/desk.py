@@ -1,5 +1,6 @@
 """What a member of staff may see: one door, permission and fetch in one."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,18 +13,24 @@ from delek.core.places.models import Place
 from delek.core.schedule.queries import working_calendar
 from delek.foundation.words import query_tokens
 
-from ..flows import CALL_OVER, closed_states, open_states
+from ..flows import closed_states, open_states
 from ..flows.call_over import ACTIVE
 from ..models import Case
 from .around import surround
 from .concerned import ABOUT, leaders_of
 
-MANY, SHOWN = 1000, 50
+MANY, SHOWN, OTHER = 1000, 50, "other"
 DONE = closed_states()
 FIRST = dict.fromkeys(ACTIVE, "call") | {"received": "new"}
 ABOVE = ("escalated", "superior")
 AT_WORK = ("accepted", "dispatched", "on_site", "handling", *ABOVE)
 BESIDE = ("place", "community", "category", "holder", "assignee__person", "assignee__kind", "desk", "concerns__person")
+ROW = (
+    "community", "place", "holder", "category", "flow", "year", "number", "state", "urgency", "title", "language",
+    "desk", "opened_at", "due_at", "due_from", "closed_at", "resident_spoke_at", "returned", "pause_asked_by", "solved",
+)  # fmt: skip
+"""What a row of the queue is made of."""
+
 UP = Q(state__in=ABOVE) | Q(desk__isnull=False)
 """With the superior: passed up, or about staff and settled above from the beginning."""
 
@@ -64,49 +71,19 @@ def _scope(place: Place) -> Q:
     return Q(holder=place) | Q(desk=place) | Q(pk__in=Case.objects.filter(holdings__place=place).values("pk"))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One heading of the queue."""
-
-    key: str
-    condition: Q
-
-
 def soon_until(standing: Standing, at: datetime) -> datetime:
     """What is due by then is due soon: the end of the next working day at the place somebody serves."""
     places = standing.places_for("case.read")
     return working_calendar(places[0], at).closing_of_next_day(at) if places else at
 
 
-def groups(at: datetime, until: datetime) -> list[Group]:
-    """What needs a person now, in this order; due soon is what is due by ``until``."""
-    late, in_time = Q(due_at__lt=at), Q(due_at__gte=at)
-    working = Q(state__in=AT_WORK)
-    return [
-        Group("call", Q(flow=CALL_OVER.key, state__in=ACTIVE)),
-        Group("new", Q(state="received")),
-        Group("spoke", Q(resident_spoke_at__isnull=False) & ~Q(state="received")),
-        Group("check", Q(state="finished") | Q(pause_asked_by__isnull=False)),
-        Group("late", late & working),
-        Group("back", Q(state="accepted", returned__gt=0) & in_time),
-        Group("soon", in_time & Q(due_at__lte=until) & working),
-    ]
-
-
-RAISED = (
-    Group("about", Q(desk__isnull=False) & ~Q(state__in=ABOVE)),
-    Group("asked", Q(state="escalated")),
-    Group("taken", Q()),
-)
-"""The headings of what came up, the first that holds."""
-
 VIEWS = ("now", "work", "above", "done")
 
 
-def in_view(standing: Standing, view: str, at: datetime) -> QuerySet[Case]:
+def in_view(standing: Standing, view: str, at: datetime, until: datetime) -> QuerySet[Case]:
     cases = cases_for(standing)
     if view == "now":
-        return cases.filter(_needed(standing, at)).exclude(state__in=DONE)
+        return cases.filter(_needed(until)).exclude(state__in=DONE)
     if view == "work":
         return cases.filter(state__in=[s for s in open_states() if s not in ABOVE])
     if view == "above":
@@ -114,16 +91,18 @@ def in_view(standing: Standing, view: str, at: datetime) -> QuerySet[Case]:
     return cases.filter(state__in=DONE)
 
 
-def _needed(standing: Standing, at: datetime) -> Q:
-    needed = Q(pk__in=[])
-    for group in groups(at, soon_until(standing, at)):
-        needed |= group.condition
-    return needed
+def _needed(until: datetime) -> Q:
+    """What :func:`need_of` gives a heading."""
+    heard = Q(resident_spoke_at__isnull=False) | Q(pause_asked_by__isnull=False)
+    pressing = Q(state__in=AT_WORK, due_at__lte=until)
+    return Q(state__in=[*FIRST, "finished"]) | heard | pressing | Q(state="accepted", returned__gt=0)
 
 
-def queue(standing: Standing, view: str, at: datetime, search: str = "", limit: int = SHOWN) -> list[Case]:
-    """The first rows of a view, what is due first first; closed ones newest first; with their notices."""
-    cases = _search(in_view(standing, view, at), search).select_related(None).prefetch_related("notices")
+def queue(
+    standing: Standing, view: str, at: datetime, until: datetime, search: str = "", limit: int = SHOWN
+) -> list[Case]:
+    """The first rows of a view, what is due first first; closed ones newest first."""
+    cases = _search(in_view(standing, view, at, until), search).select_related(None).only(*ROW)
     order = ["-closed_at", "-id"] if view == "done" else ["due_at", "id"]
     rows = list(cases.order_by(*order)[:limit])
     surround(rows, at)
@@ -136,42 +115,69 @@ def _search(cases: QuerySet[Case], search: str) -> QuerySet[Case]:
     return cases
 
 
-def group_counts(standing: Standing, view: str, at: datetime, search: str = "") -> dict[str, int]:
-    """How many cases stand under each heading of a view, shown or not: one statement."""
-    named = groups(at, soon_until(standing, at)) if view == "now" else RAISED if view == "above" else ()
-    if not named:
-        return {"other": _search(in_view(standing, view, at), search).select_related(None)[:MANY].count()}
-    whens = [When(group.condition, then=Value(group.key)) for group in named]
-    cases = _search(in_view(standing, view, at), search).select_related(None).order_by()
-    rows = cases.annotate(heading=Choose(*whens, default=Value("other"), output_field=CharField()))
-    return dict(rows.values_list("heading").annotate(n=Count("pk")))
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many cases each view holds, and how many stand under each heading of it, shown or not."""
+
+    views: dict[str, int]
+    headings: dict[str, dict[str, int]]
 
 
-def counts_for(standing: Standing, at: datetime, search: str = "") -> dict[str, int]:
-    """How many cases each view holds; of those that are over at most ``MANY`` are counted, whatever the years bring."""
-    cases = _search(cases_for(standing).select_related(None), search)
-    counts: dict[str, int] = cases.exclude(state__in=DONE).aggregate(
-        now=Count("pk", filter=_needed(standing, at)),
-        work=Count("pk", filter=~Q(state__in=ABOVE)),
-        above=Count("pk", filter=UP),
-    )
-    return counts | {"done": cases.filter(state__in=DONE)[:MANY].count()}
+def counts_for(standing: Standing, at: datetime, until: datetime, search: str = "") -> Counts:
+    """All counts of the desk by two statements; of what is over at most ``MANY`` are counted, whatever the years bring.
+
+    What is open is gone through once, alike cases together; what they need is said by the rule that says it of a row.
+    """
+    cases = _search(cases_for(standing).select_related(None), search).order_by()
+    opened = cases.exclude(state__in=DONE).annotate(
+        spoke=Q(resident_spoke_at__isnull=False), asks=Q(pause_asked_by__isnull=False), back=Q(returned__gt=0),
+        kept=Q(desk__isnull=False), time=_time(at, until),
+    )  # fmt: skip
+    alike = opened.values_list("state", "spoke", "asks", "back", "time", "kept").annotate(n=Count("pk"))
+    needs, levels = Counter[str](), Counter[str]()
+    for state, spoke, asks, back, time, kept, n in alike:
+        needs[need_of(state, spoke=spoke, asks_pause=asks, returned=back, time=time)] += n
+        levels[level_of(state, kept_above=kept)] += n
+    now, above = dict(needs), dict(levels)
+    now.pop(OTHER, None)
+    work = above.pop(OTHER, 0) + above.get("about", 0)
+    done = cases.filter(state__in=DONE)[:MANY].count()
+    views = {"now": sum(now.values()), "work": work, "above": sum(above.values()), "done": done}
+    return Counts(views, {"now": now, "work": {OTHER: work}, "above": above, "done": {OTHER: done}})
+
+
+def _time(at: datetime, until: datetime) -> Choose:
+    late, soon = When(due_at__lt=at, then=Value("late")), When(due_at__lte=until, then=Value("soon"))
+    return Choose(late, soon, default=Value(""), output_field=CharField())
 
 
 def group_of(case: Case, at: datetime, until: datetime) -> str:
-    """The heading a case stands under: the first of :func:`groups` that holds it."""
-    if case.state in FIRST:
-        return FIRST[case.state]
-    if case.resident_spoke_at:
+    """What a case needs from a person now."""
+    due = case.due_at
+    time = "" if due is None or due > until else "late" if due < at else "soon"
+    spoke, asks = case.resident_spoke_at is not None, case.pause_asked_by_id is not None
+    return need_of(case.state, spoke=spoke, asks_pause=asks, returned=case.returned > 0, time=time)
+
+
+def need_of(state: str, *, spoke: bool, asks_pause: bool, returned: bool, time: str) -> str:
+    """The heading a case stands under, the first that holds; ``time``: ``late``, ``soon`` or none."""
+    if state in FIRST:
+        return FIRST[state]
+    if spoke:
         return "spoke"
-    if case.state == "finished" or case.pause_asked_by_id:
+    if state == "finished" or asks_pause:
         return "check"
-    due = case.due_at if case.state in AT_WORK else None
-    if due and due < at:
-        return "late"
-    if case.state == "accepted" and case.returned:
+    pressing = time if state in AT_WORK else ""
+    if state == "accepted" and returned and pressing != "late":
         return "back"
-    return "soon" if due and due <= until else "other"
+    return pressing or OTHER
+
+
+def level_of(state: str, *, kept_above: bool) -> str:
+    """How a case stands with the superior: passed up, taken on there, about staff and settled there, or not there."""
+    if state in ABOVE:
+        return "asked" if state == "escalated" else "taken"
+    return "about" if kept_above else OTHER
 
 
 def todo(standing: Standing) -> QuerySet[Case]:

@@ -1,8 +1,9 @@
 """Who is told of a clock, and of which clocks somebody was told."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from delek.core.people.models import Post
 from delek.core.people.queries import Standing, current_posts, nearest_above, posts_at
@@ -54,6 +55,12 @@ def _fit(posts: list[Post], case: Case, at: datetime) -> list[Post]:
     """A report about staff goes past those who may not read it, past the person concerned, and past whom they lead."""
     open_to = [p for p in posts if not case.about_staff or ABOUT in p.kind.capabilities]
     return may_be_sent(case, open_to, at)
+
+
+def last_notices(cases: Iterable[Case]) -> dict[int, datetime]:
+    """When the last notice of each case went out; of which none did is not among them."""
+    rows = Notice.objects.filter(case__in=[case.pk for case in cases]).order_by()
+    return dict(rows.values_list("case").annotate(last=Max("at")))
 
 
 def notices_of(case: Case) -> QuerySet[Notice]:
