@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from delek.core.rows import insert
 from delek.core.timeline.actions import Forgetting
 
 from .checks.documents import check_document
@@ -72,13 +73,15 @@ def _tried(upload: Upload) -> Taken | Refused:
 
 def enter(taken: Sequence[Taken], *, community_id: int, at: datetime) -> list[Media]:
     """Make the rows of stored files, in one statement."""
-    return Media.objects.bulk_create(
+    rows = [
         Media(
             community_id=community_id, key=secrets.token_hex(16), kind=t.upload.kind, mime=t.mime,
             original=t.address, size=len(t.upload.data), width=t.width, height=t.height, created_at=at,
         )
         for t in taken
-    )
+    ]
+    insert(*rows)
+    return rows
 
 
 def process(media: Media, *, at: datetime) -> None:

@@ -61,8 +61,7 @@ def state(
         salt=secrets.token_bytes(16),
     )
     insert(row)
-    if media:
-        Attachment.objects.bulk_create(Attachment(statement=row, media=m, position=i) for i, m in enumerate(media))
+    insert(*(Attachment(statement=row, media=m, position=i) for i, m in enumerate(media)))
     return row
 
 
