@@ -21,6 +21,8 @@ def parser() -> argparse.ArgumentParser:
         verb.add_argument("--port", type=int, default=8000)
         if name == "demo":
             verb.add_argument("--stage", choices=("year", "office", "storm", "empty"), default="year")
+            verb.add_argument("--scale", type=int, default=0, help="fill up to so many cases, of a whole prefecture")
+            verb.add_argument("--real", type=Path, help="with --scale: a CSV whose opened and closed say how long")
             verb.add_argument("--reset", action="store_true", help="throw the demo's data away first")
     _add_posters(verbs.add_parser("posters", help="print posters or household cards to a PDF file"))
     verbs.add_parser("jobs", help="the timed work alone, beside web workers")
@@ -71,14 +73,19 @@ def _prepare_demo(given: argparse.Namespace) -> None:
         reset()
 
 
-def _fill(stage: str) -> None:
+def _fill(given: argparse.Namespace) -> None:
     from django.conf import settings
 
     from delek.foundation.clock import now
 
     from .demo.build import build, greet
 
-    build(stage=stage, at=now())
+    at = now()
+    build(stage=given.stage, at=at)
+    if given.scale:
+        from .demo.scale import fill
+
+        fill(given.scale, at=at, real=given.real)
     greet(settings.ORIGIN)
 
 
@@ -88,7 +95,7 @@ def _run(given: argparse.Namespace) -> int:
     if given.verb in ("serve", "demo"):
         upkeep.migrate()
         if given.verb == "demo":
-            _fill(given.stage)
+            _fill(given)
         return serve.serve(host=given.host, port=given.port)
     if given.verb == "jobs":
         return serve.jobs()

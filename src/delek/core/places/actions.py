@@ -9,7 +9,7 @@ from delek.core.timeline.actions import By, record
 from delek.foundation.words import Words
 
 from .models import Code, Place
-from .queries import CODES, PLACES
+from .queries import CODES, GRIDS, PLACES
 
 
 @transaction.atomic
@@ -37,6 +37,7 @@ def change_place(*, place: Place, by: By, at: datetime, **changes: Any) -> Place
         setattr(place, name, value)
     place.save(update_fields=list(changes))
     PLACES.forget()
+    GRIDS.forget()
     record(
         subject=("place", place.pk),
         verb="place_changed",
