@@ -108,3 +108,14 @@ def test_a_resident_takes_no_step_of_the_staff(town: Town) -> None:
     with pytest.raises(Declined) as declined:
         move(report.case, "accept", mover=Mover(report=report), at=MORNING)
     assert declined.value.why == "rule"
+
+
+def test_nobody_says_that_the_place_above_did_it_before_it_answered(town: Town) -> None:
+    case = town.report().case
+    town.move(case, "accept", "dispatcher")
+    with pytest.raises(Declined) as declined:
+        town.move(case, "done_above", "dispatcher", media=[town.photo()])
+    assert declined.value.why == "rule"
+    town.move(case, "escalate", "dispatcher", place=town.department, question="请看一下")
+    town.move(case, "reply", "superior", answer="已换好")
+    assert town.move(case, "done_above", "dispatcher", media=[town.photo()]).state == "finished"

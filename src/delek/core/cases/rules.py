@@ -7,6 +7,7 @@ from .flows import FLOWS, Need, Transition
 from .models import Case
 from .queries.concerned import ABOUT, goes_past
 from .queries.neighbours import may_be_known
+from .queries.routing import answered_above
 
 ANNOUNCE = "case.announce"
 PAUSING = ("ask_pause", "pause", "refuse_pause")
@@ -42,6 +43,8 @@ def _may(standing: Standing, case: Case, transition: Transition) -> bool:
     if transition.capability == ABOUT and not case.about_staff:
         return False
     if Need.SECOND_PERSON in transition.needs and not is_second_person(standing.person, case):
+        return False
+    if transition.key == "done_above" and not answered_above(case):
         return False
     if transition.key in PAUSING and not _may_pause(standing.person, case, transition.key):
         return False

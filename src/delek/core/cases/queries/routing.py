@@ -8,7 +8,7 @@ from delek.core.places.models import Place
 from delek.core.schedule.queries import working_calendar
 from delek.core.timeline.queries import newest_of
 
-from ..models import Case, Route
+from ..models import Case, Holding, Route
 
 BACK = timedelta(days=7)
 BESIDE = ("community", "category", "place", "kind", "above")
@@ -34,6 +34,11 @@ def route_for(case: Case, at: datetime) -> Route | None:
         return next(iter(routes), None)
     now = Route.Hours.OPEN if working_calendar(case.place, at).next_open(at) == at else Route.Hours.CLOSED
     return next((route for route in routes if route.hours in (Route.Hours.ANY, now)), None)
+
+
+def answered_above(case: Case) -> bool:
+    """Whether a place above had the case and answered."""
+    return Holding.objects.filter(case=case, answered_at__isnull=False, refused=False).exists()
 
 
 def _holds(route: Route, case: Case) -> bool:
