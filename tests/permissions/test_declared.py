@@ -23,7 +23,7 @@ DOORS = {
     "sw.js": PUBLIC, "offline": PUBLIC,
     "clips/": PUBLIC, "wrong-word": PUBLIC, "healthz": PUBLIC, "readyz": PUBLIC, "metrics": PUBLIC,
 
-    "matters/": PUBLIC,
+    "matters/": PUBLIC, "open311/": PUBLIC,
     "check": PUBLIC, "me": PUBLIC, "me/": NUMBER, "me/code": PUBLIC, "r/": LINK, "manage/setup/": LINK,
     "desk/": staff("case.read"), "desk/messages": staff("message.read"),
     "desk/media/": staff("case.read", "case.handle", "call.take"),
@@ -42,7 +42,7 @@ DOORS = {
     "manage/duty/": staff("manage.calendar"),
     "manage/kept/": staff("manage.people", "audit.read"), "manage/records/": staff("audit.read"),
     "manage/routes/": staff("manage.cases"), "manage/routes/add": staff("manage.cases"),
-    "manage/headings/": staff("policy.review"),
+    "manage/programs/": staff("manage.cases"), "manage/headings/": staff("policy.review"),
     "manage/policies/": staff("policy.write", "policy.review"), "manage/policies/add": staff("policy.write"),
     "manage/policies/<int:pk>/withdraw": staff("policy.write"),
     "manage/policies/<int:pk>/bring-back": staff("policy.write"),

@@ -19,6 +19,7 @@ from delek.core.content.actions import add_page, withdraw, write
 from delek.core.content.actions.headings import add_heading
 from delek.core.content.actions.start import START_SET, parts_of, read
 from delek.core.media.actions import process_waiting
+from delek.core.partners.actions import admit, retire_program
 from delek.core.people.actions import add_person, appoint, end_post, shape_team
 from delek.core.people.models import Person, PostKind
 from delek.core.places.actions import add_place
@@ -139,6 +140,11 @@ def _texts(towns: Towns) -> None:
             line = set_route(community=place.community, route=None, position=position, kind=kind, by=SYSTEM,
                              at=clock.now())  # fmt: skip
         drop_route(route=line, by=SYSTEM, at=clock.now())
+        for name in ("retired", "let in"):
+            program, _key = admit(community=place.community, name=name, may_read=True, may_write=True, per_minute=60,
+                                  per_day=60, by=SYSTEM, at=clock.now())  # fmt: skip
+            if name == "retired":
+                retire_program(program=program, by=SYSTEM, at=clock.now())
         shape_team(community=place.community, kind=PostKind.objects.get(key="grid_chief"), position=1, minimum=1,
                    maximum=1, by=SYSTEM, at=clock.now())  # fmt: skip
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "delek.core.schedule",
     "delek.core.content",
     "delek.core.cases",
+    "delek.core.partners",
     "delek.web",
     "delek.config",
 ]

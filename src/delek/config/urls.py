@@ -36,6 +36,7 @@ urlpatterns = [
     path("desk/", include("delek.web.desk.urls")),
     path("field/", include("delek.web.field.urls")),
     path("manage/", include("delek.web.manage.urls")),
+    path("", include("delek.api.urls")),
     path("", include("delek.web.health")),
     path("account/login/", public(account.login), name="account_login"),
     path("account/logout/", public(account.logout), name="account_logout"),

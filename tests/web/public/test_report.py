@@ -16,7 +16,7 @@ from delek.core.cases.models import Report, Statement
 from delek.core.media.models import Media
 from delek.core.places.actions import retire_code
 from delek.core.timeline.actions import SYSTEM
-from delek.web.floods import FLOODS
+from delek.web.floods import FLOODS, LIMITS
 from tests.town import MORNING, Town, jpeg, same_id
 
 JSON = {"accept": "application/json"}
@@ -175,5 +175,6 @@ def test_odd_bytes_in_the_place_are_no_place(town: Town) -> None:
 
 
 def test_a_storm_of_a_hundred_in_ten_minutes_passes(town: Town) -> None:
-    asked = [FLOODS.lets(kind, "one", second) for second in range(0, 600, 6) for kind in ("code", "address")]
+    kinds = ("code", "address")
+    asked = [FLOODS.lets(kind, "one", second, LIMITS[kind]) for second in range(0, 600, 6) for kind in kinds]
     assert asked == [True] * 200

@@ -1,0 +1,28 @@
+"""The sitemap of the interfaces for programs."""
+
+from typing import NoReturn
+
+from django.urls import path
+
+from . import bringing, listing, offering
+from .answers import Trouble
+from .door import Asked, open311
+
+V2 = "open311/v2/"
+
+
+def nothing(asked: Asked, rest: str) -> NoReturn:
+    raise Trouble(404, "There is no such resource.")
+
+
+urlpatterns = [
+    path("open311/discovery.<str:form>", open311(get=offering.discovery), name="open311_discovery_root"),
+    path(f"{V2}discovery.<str:form>", open311(get=offering.discovery), name="open311_discovery"),
+    path(f"{V2}services.<str:form>", open311(get=offering.list_offered), name="open311_offered"),
+    path(f"{V2}services/<str:code>.<str:form>", open311(get=offering.define), name="open311_definition"),
+    path(f"{V2}requests.<str:form>", open311(get=listing.list_requests, post=bringing.send), name="open311_requests"),
+    path(f"{V2}requests/<str:number>.<str:form>", open311(get=listing.one_request), name="open311_request"),
+    path(f"{V2}tokens/<str:token>.<str:form>", open311(get=listing.by_token), name="open311_token"),
+    path(f"{V2}<path:rest>.json", open311(get=nothing, post=nothing), {"form": "json"}, name="open311_no_json"),
+    path(f"{V2}<path:rest>", open311(get=nothing, post=nothing), name="open311_nothing"),
+]
