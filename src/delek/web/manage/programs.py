@@ -29,10 +29,7 @@ class ProgramForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("What it is called"), max_length=80)
     may_write = forms.BooleanField(label=gettext_lazy("May send reports"), required=False)
-    may_read = forms.BooleanField(
-        label=gettext_lazy("May read how its own reports go"), required=False,
-        help_text=gettext_lazy("What neighbours may know, everybody reads without a key."),
-    )  # fmt: skip
+    may_read = forms.BooleanField(label=gettext_lazy("May read how its own reports go"), required=False)
     per_minute = forms.IntegerField(label=gettext_lazy("Requests in a minute, at most"), min_value=1, max_value=6000)
     per_day = forms.IntegerField(label=gettext_lazy("Reports in a day, at most"), min_value=1, max_value=100_000)
 
@@ -52,8 +49,11 @@ def programs(request: StaffRequest) -> HttpResponse:
         back = (f"{HOME}{program.pk}/restore", _("Take back"), _("Let this key open again?"))
         rows.append(_row(program) | {"href": "", "posts": [back]})
         rows[-1]["cells"][-1] = _("Retired")
-    columns = [_("What it is called"), _("Key"), _("May"), _("At most"), _("Last used")]
-    notes = [_("Such a program sends reports for its users, by Open311. Each has a key of its own.")]
+    columns = [_("What it is called"), _("Key"), _("Allowed"), _("At most"), _("Last used")]
+    notes = [
+        _("Such a program sends reports for its users, by Open311. Each has a key of its own."),
+        _("What neighbours may know, everybody reads without a key."),
+    ]
     return list_page(
         request, _("Outside programs"), columns=columns, rows=rows, links=[(f"{HOME}add", _("Let a program in"))],
         notes=notes, empty=_("No program is let in yet."),

@@ -125,7 +125,7 @@ def list_kinds(request: StaffRequest) -> HttpResponse:
         }
         for k in post_kinds()
     ]
-    return list_page(request, _("Kinds of post"), columns=[_("What it is called"), _("May")], rows=rows)
+    return list_page(request, _("Kinds of post"), columns=[_("What it is called"), _("Allowed")], rows=rows)
 
 
 @staff(MAY)
