@@ -33,7 +33,7 @@ NOT_FETCHED = "media_url is not fetched. Send the files themselves, as media in 
 def send(asked: Asked) -> HttpResponse:
     """Take a report: 201, or 200 for the very same again; the number is there at once."""
     check_writer(asked)
-    category = find(_needed(asked, "service_code"))
+    category = find(needed(asked, "service_code"))
     located = locate(asked)
     files = files_of(asked)
     form = ReportForm(_fields(asked, located, files), offered=[category], place=located.place, shown=bool(files))
@@ -73,14 +73,15 @@ def files_of(asked: Asked) -> list[Taken]:
     return list({taken.address: taken for taken in results if isinstance(taken, Taken)}.values())
 
 
-def key_for(asked: Asked, what: str, *content: str) -> UUID:
+def key_for(asked: Asked, what: str, *content: str, names: tuple[str, ...] = ("submission_id",)) -> UUID:
     """The number under which something is kept once.
 
-    It comes from ``Idempotency-Key`` or ``submission_id``. Without either, but with a sender, it is that of all that
-    was sent: the same words of the same sender are one report. Without a sender each request is its own. Nobody can
-    reckon another program's number.
+    It comes from ``Idempotency-Key`` or the fields of these names. Without any, but with a sender, it is that of all
+    that was sent: the same words of the same sender are one report. Without a sender each request is its own. Nobody
+    can reckon another program's number.
     """
-    said = asked.request.headers.get("Idempotency-Key", "") or asked.given.get("submission_id", "")
+    given = [asked.request.headers.get("Idempotency-Key", ""), *(asked.given.get(name, "") for name in names)]
+    said = next((value for value in given if value), "")
     if not said and any(asked.given.get(name) for name in SENDERS):
         told = {name: value for name, value in asked.given.items() if name not in ("api_key", "locale", "lang")}
         said = json.dumps([sorted(told.items()), *content], ensure_ascii=False)
@@ -88,7 +89,7 @@ def key_for(asked: Asked, what: str, *content: str) -> UUID:
     return UUID(bytes=hmac.digest(settings.RECEIPT_KEY, b"program" + secret, "sha256")[:16], version=4)
 
 
-def _needed(asked: Asked, name: str) -> str:
+def needed(asked: Asked, name: str) -> str:
     value = asked.given.get(name, "").strip()
     if not value:
         raise Trouble(400, f"{name} was not provided.")

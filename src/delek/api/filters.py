@@ -25,16 +25,17 @@ STATES = {"open": True, "closed": False}
 def narrowed(asked: Asked) -> Q:
     """The cases asked for. Raises Trouble for what cannot be understood; numbers override everything else."""
     given = asked.given
-    labels = _listed(given, "service_request_id")
+    labels = listed(given, "service_request_id")
     if labels:
         return numbered([label for label in map(label_of, labels[:MOST]) if label])
     wanted = _within(given, asked.at) & _states(given) & _near(asked)
-    codes = _listed(given, "service_code")
+    codes = listed(given, "service_code")
     if codes:
         wanted &= Q(category__key__in=codes)
     for name, column in (("updated_after", "changed_at__gte"), ("updated_before", "changed_at__lte")):
         if given.get(name):
-            wanted &= Q(**{column: when(given, name)})
+            moment = when(given, name)
+            wanted &= Q(**{column: _through(moment) if column.endswith("lte") else moment})
     return wanted
 
 
@@ -72,7 +73,12 @@ def span(given: Mapping[str, str], at: datetime) -> tuple[datetime, datetime]:
     start = start or end - SPAN
     if end - start > SPAN:
         raise Trouble(400, "start_date and end_date span more than 90 days.")
-    return start, end
+    return start, _through(end)
+
+
+def _through(moment: datetime) -> datetime:
+    """To the end of a second: moments are answered to the second, and what is answered is found by it."""
+    return moment.replace(microsecond=999_999)
 
 
 def _within(given: Mapping[str, str], at: datetime) -> Q:
@@ -85,7 +91,7 @@ def _within(given: Mapping[str, str], at: datetime) -> Q:
 
 
 def _states(given: Mapping[str, str]) -> Q:
-    asked = {said.lower() for said in _listed(given, "status")}
+    asked = {said.lower() for said in listed(given, "status")}
     if asked - STATES.keys():
         raise Trouble(400, "status is open, closed, or both.")
     return in_states(is_open=STATES[asked.pop()]) if len(asked) == 1 else Q()
@@ -100,7 +106,7 @@ def _near(asked: Asked) -> Q:
     return Q(place__in=[p.pk for p in places if metres(spot, (p.longitude, p.latitude)) <= radius])
 
 
-def _listed(given: Mapping[str, str], name: str) -> list[str]:
+def listed(given: Mapping[str, str], name: str) -> list[str]:
     return [said.strip() for said in given.get(name, "").split(",") if said.strip()]
 
 

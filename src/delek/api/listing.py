@@ -50,9 +50,9 @@ def shaped(seen: Seen) -> dict[str, Any]:
         "extended_status": stage_of(seen), "status_notes": worded(seen.said) or stage,
         "service_name": named(case.category) if case.category else "",
         "service_code": case.category.key if case.category else "", "description": worded(seen.text),
-        "agency_responsible": named(case.community), "service_notice": "", "requested_datetime": case.opened_at,
+        "agency_responsible": named(case.community), "service_notice": None, "requested_datetime": case.opened_at,
         "updated_datetime": seen.leading.changed_at, "expected_datetime": seen.due_at, "address": named(place),
-        "address_id": place.key, "zipcode": "", "lat": place.latitude, "long": place.longitude, "media_url": "",
+        "address_id": place.key, "zipcode": None, "lat": place.latitude, "long": place.longitude, "media_url": None,
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import NoReturn
 
 from django.urls import path
 
-from . import bringing, listing, offering
+from . import bringing, listing, offering, updating
 from .answers import Trouble
 from .door import Asked, open311
 
@@ -22,6 +22,10 @@ urlpatterns = [
     path(f"{V2}services/<str:code>.<str:form>", open311(get=offering.define), name="open311_definition"),
     path(f"{V2}requests.<str:form>", open311(get=listing.list_requests, post=bringing.send), name="open311_requests"),
     path(f"{V2}requests/<str:number>.<str:form>", open311(get=listing.one_request), name="open311_request"),
+    path(
+        f"{V2}servicerequestupdates.<str:form>", open311(get=updating.list_updates, post=updating.send),
+        name="open311_updates",
+    ),
     path(f"{V2}tokens/<str:token>.<str:form>", open311(get=listing.by_token), name="open311_token"),
     path(f"{V2}<path:rest>.json", open311(get=nothing, post=nothing), {"form": "json"}, name="open311_no_json"),
     path(f"{V2}<path:rest>", open311(get=nothing, post=nothing), name="open311_nothing"),

@@ -2,9 +2,12 @@
 
 from .programs import brought_since, program_by_key, programs_of, retired_programs
 from .reading import Seen, is_open, seen_cases, stage_of
+from .updates import Update, brought_report, updates_for
 
 __all__ = [
     "Seen",
+    "Update",
+    "brought_report",
     "brought_since",
     "is_open",
     "program_by_key",
@@ -12,4 +15,5 @@ __all__ = [
     "retired_programs",
     "seen_cases",
     "stage_of",
+    "updates_for",
 ]
