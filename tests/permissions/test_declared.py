@@ -9,6 +9,7 @@ PUBLIC = ("public", "")
 LINK = ("link", "")
 SIGNED_IN = ("signed in", "")
 NUMBER = ("number", "")
+KEY = ("key", "")
 
 
 def staff(*capabilities: str) -> tuple[str, str]:
@@ -23,7 +24,7 @@ DOORS = {
     "sw.js": PUBLIC, "offline": PUBLIC,
     "clips/": PUBLIC, "wrong-word": PUBLIC, "healthz": PUBLIC, "readyz": PUBLIC, "metrics": PUBLIC,
 
-    "matters/": PUBLIC, "open311/": PUBLIC,
+    "matters/": PUBLIC, "open311/": PUBLIC, "api/v1/": KEY, "api/v1/openapi.json": PUBLIC,
     "check": PUBLIC, "me": PUBLIC, "me/": NUMBER, "me/code": PUBLIC, "r/": LINK, "manage/setup/": LINK,
     "desk/": staff("case.read"), "desk/messages": staff("message.read"),
     "desk/media/": staff("case.read", "case.handle", "call.take"),

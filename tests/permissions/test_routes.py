@@ -81,7 +81,8 @@ def plain(route: str) -> str:
 def test_every_route_with_parts_is_reached_by_somebody(reached: dict[str, set[str]]) -> None:
     """Only then the matrix knows what stands in it; a public one is open to everybody anyway."""
     known = derived(addresses(reached))
-    closed = [route for route, entry in ALL if "<" in route and entry.callback.access.kind not in ("public", "number")]
+    free = ("public", "number", "key")
+    closed = [route for route, entry in ALL if "<" in route and entry.callback.access.kind not in free]
     strange = [route for route in closed if route not in known and route not in NAMELESS]
     assert strange == [], "link to it from a page, or fill tests/permissions/towns.py with what it names"
 
@@ -170,3 +171,14 @@ def test_what_belongs_to_a_number_opens_to_nobody_who_showed_no_code(towns: Town
     }  # fmt: skip
     assert own
     assert {key: code for key, code in answers.items() if code not in (302, 303, 403, 404, 405)} == {}
+
+
+def test_what_needs_a_key_opens_to_nobody_without_one(towns: Towns) -> None:
+    """Whoever is signed in has none: an interface knows no sessions."""
+    own = [route for route, entry in ALL if entry.callback.access.kind == "key"]
+    answers = {
+        (route, method, role): ask(towns.client(role), method, plain(route)).status_code
+        for route in own for method in METHODS for role in ("nobody", "secretary")
+    }  # fmt: skip
+    assert own
+    assert {key: code for key, code in answers.items() if code not in (401, 405)} == {}

@@ -28,13 +28,23 @@ class Trouble(Exception):
         super().__init__(status, *said)
         self.status, self.said, self.headers = status, said, headers or {}
 
-    def answer(self, form: str) -> HttpResponse:
-        """GeoReport's list of errors; in XML where the form is none that is known, as that one is required."""
-        errors = [{"code": str(self.status), "description": said} for said in self.said]
-        response = write(form if form in FORMS else "xml", "errors", errors, status=self.status)
-        for name, value in self.headers.items():
-            response.headers[name] = value
-        return response
+
+def write_errors(trouble: Trouble, form: str) -> HttpResponse:
+    """GeoReport's list of errors; in XML where the form is none that is known, as that one is required."""
+    errors = [{"code": str(trouble.status), "description": said} for said in trouble.said]
+    return _with(trouble, write(form if form in FORMS else "xml", "errors", errors, status=trouble.status))
+
+
+def write_problem(trouble: Trouble, form: str) -> HttpResponse:
+    """RFC 9457."""
+    told = {"status": trouble.status, "title": " ".join(trouble.said)}
+    return _with(trouble, JsonResponse(told, status=trouble.status, content_type="application/problem+json"))
+
+
+def _with(trouble: Trouble, response: HttpResponse) -> HttpResponse:
+    for name, value in trouble.headers.items():
+        response.headers[name] = value
+    return response
 
 
 def write(form: str, name: str, value: Any, status: int = 200) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The door of Open311: every answer, whatever goes wrong, comes in the form that was asked for."""
+"""The doors of the interfaces: every answer, whatever goes wrong, comes in the form that was asked for."""
 
 import base64
 import binascii
@@ -6,6 +6,7 @@ import errno
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
@@ -20,7 +21,7 @@ from delek.core.partners.actions import note_use
 from delek.core.partners.queries import program_by_key
 from delek.core.places.queries import communities
 
-from .answers import FORMS, Trouble
+from .answers import FORMS, Trouble, write_errors, write_problem
 from .limits import check_pace
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -32,7 +33,7 @@ MOST = 5000
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What tests/architecture asks of every route: these are open to anybody, and a key opens more."""
+    """What tests/architecture asks of every route: open to anybody, where a key opens more, or to whoever has one."""
 
     kind: str
     capability: str = ""
@@ -55,33 +56,52 @@ class Asked:
 
 
 Answering = Callable[..., HttpResponse]
+Opened = Callable[..., HttpResponse]
 
 
-def open311(**by_method: Answering) -> Callable[..., HttpResponse]:
-    """A route of GeoReport v2 that answers these methods; HEAD is GET without a body."""
+def open311(**by_method: Answering) -> Opened:
+    """A route of GeoReport v2 that answers these methods; HEAD is GET without a body. A key opens more."""
+    return _opened(by_method, Access("public"), write_errors)
 
+
+def v1(**by_method: Answering) -> Opened:
+    """A route of our own interface, in JSON, for whoever has a key; what is wrong is said as RFC 9457 has it."""
+    return _opened({name: keyed(view) for name, view in by_method.items()}, Access("key"), write_problem)
+
+
+def keyed(view: Answering) -> Answering:
+    @wraps(view)
+    def asking(asked: Asked, **parts: Any) -> HttpResponse:
+        if asked.program is None:
+            raise Trouble(401, "A key is needed.", headers={"WWW-Authenticate": "Bearer"})
+        return view(asked, **parts)
+
+    return asking
+
+
+def _opened(by_method: Mapping[str, Answering], access: Access, say: Callable[[Trouble, str], HttpResponse]) -> Opened:
     @csrf_exempt
-    def opened(request: Any, form: str = "xml", **parts: str) -> HttpResponse:
+    def opened(request: Any, form: str = "xml", **parts: Any) -> HttpResponse:
         try:
             response = _let_in(request, form, by_method, parts)
         except Trouble as trouble:
-            response = trouble.answer(form)
+            response = say(trouble, form)
         except BROKEN:
-            response = Trouble(400, "The request cannot be read.").answer(form)
+            response = say(Trouble(400, "The request cannot be read."), form)
         except (DatabaseError, InterfaceError, OSError) as trouble:
             full = isinstance(trouble, OSError) and trouble.errno in FULL
             said = "There is no room to keep this." if full else "This is not available just now."
-            response = Trouble(507 if full else 503, said, headers={"Retry-After": "60"}).answer(form)
+            response = say(Trouble(507 if full else 503, said, headers={"Retry-After": "60"}), form)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cache-Control"] = "no-store"
         patch_vary_headers(response, ["Accept-Language"])
         return response
 
-    opened.access = Access("public")  # type: ignore[attr-defined]
+    opened.access = access  # type: ignore[attr-defined]
     return opened
 
 
-def _let_in(request: Any, form: str, by_method: Mapping[str, Answering], parts: Mapping[str, str]) -> HttpResponse:
+def _let_in(request: Any, form: str, by_method: Mapping[str, Answering], parts: Mapping[str, Any]) -> HttpResponse:
     if form not in FORMS:
         raise Trouble(404, "There is no such format: ask for .xml or .json.")
     method = "get" if request.method == "HEAD" else request.method.lower()

@@ -35,7 +35,7 @@ def narrowed(asked: Asked) -> Q:
     for name, column in (("updated_after", "changed_at__gte"), ("updated_before", "changed_at__lte")):
         if given.get(name):
             moment = when(given, name)
-            wanted &= Q(**{column: _through(moment) if column.endswith("lte") else moment})
+            wanted &= Q(**{column: through(moment) if column.endswith("lte") else moment})
     return wanted
 
 
@@ -73,10 +73,10 @@ def span(given: Mapping[str, str], at: datetime) -> tuple[datetime, datetime]:
     start = start or end - SPAN
     if end - start > SPAN:
         raise Trouble(400, "start_date and end_date span more than 90 days.")
-    return start, _through(end)
+    return start, through(end)
 
 
-def _through(moment: datetime) -> datetime:
+def through(moment: datetime) -> datetime:
     """To the end of a second: moments are answered to the second, and what is answered is found by it."""
     return moment.replace(microsecond=999_999)
 

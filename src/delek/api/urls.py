@@ -4,11 +4,12 @@ from typing import NoReturn
 
 from django.urls import path
 
-from . import bringing, listing, offering, updating
+from . import bringing, documents, listing, offering, seeing, updating
 from .answers import Trouble
-from .door import Asked, open311
+from .door import Asked, open311, v1
 
-V2 = "open311/v2/"
+V1, V2 = "api/v1/", "open311/v2/"
+JSON = {"form": "json"}
 
 
 def nothing(asked: Asked, rest: str) -> NoReturn:
@@ -16,6 +17,10 @@ def nothing(asked: Asked, rest: str) -> NoReturn:
 
 
 urlpatterns = [
+    path(f"{V1}openapi.json", open311(get=documents.own), JSON, name="v1_document"),
+    path(f"{V1}cases", v1(get=seeing.list_cases), JSON, name="v1_cases"),
+    path(f"{V1}cases/<str:number>", v1(get=seeing.one_case), JSON, name="v1_case"),
+    path(f"{V2}openapi.json", open311(get=documents.georeport), JSON, name="open311_document"),
     path("open311/discovery.<str:form>", open311(get=offering.discovery), name="open311_discovery_root"),
     path(f"{V2}discovery.<str:form>", open311(get=offering.discovery), name="open311_discovery"),
     path(f"{V2}services.<str:form>", open311(get=offering.list_offered), name="open311_offered"),
@@ -27,6 +32,6 @@ urlpatterns = [
         name="open311_updates",
     ),
     path(f"{V2}tokens/<str:token>.<str:form>", open311(get=listing.by_token), name="open311_token"),
-    path(f"{V2}<path:rest>.json", open311(get=nothing, post=nothing), {"form": "json"}, name="open311_no_json"),
+    path(f"{V2}<path:rest>.json", open311(get=nothing, post=nothing), JSON, name="open311_no_json"),
     path(f"{V2}<path:rest>", open311(get=nothing, post=nothing), name="open311_nothing"),
 ]

@@ -172,6 +172,7 @@ SMS_KEY = os.environ.get("DELEK_SMS_KEY", "")
 MAIL_URL = os.environ.get("DELEK_MAIL_URL", "")
 MAIL_FROM = os.environ.get("DELEK_MAIL_FROM", "")
 PUSH = os.environ.get("DELEK_PUSH", "on")
+HOOKS_ANYWHERE = os.environ.get("DELEK_HOOKS") == "anywhere"  # the same for programs that are told of changes
 PUSH_ANYWHERE = PUSH == "anywhere"  # tests and trials: services on this machine, without https
 
 LOGGING_CONFIG = None

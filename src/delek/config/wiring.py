@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from django.conf import settings
 
+from delek.core.partners.actions import Caller
 from delek.core.timeline.actions import Gateway
 from delek.gateways.console import ConsoleGateway
+from delek.gateways.hooks import HookGateway
 from delek.gateways.mail import MailGateway
 from delek.gateways.push import PushGateway
 from delek.gateways.sms import SmsGateway
@@ -23,6 +25,11 @@ def gateways() -> Mapping[str, Gateway]:
     if settings.PUSH_ANYWHERE or (settings.PUSH != "off" and not settings.DEMO):
         wired["push"] = PushGateway(settings.PUSH_KEY, _contact(), anywhere=settings.PUSH_ANYWHERE)
     return wired
+
+
+def caller() -> Caller:
+    """How outside programs are told of changes."""
+    return HookGateway(anywhere=settings.HOOKS_ANYWHERE)
 
 
 def _contact() -> str:

@@ -8,12 +8,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from delek.core.partners.models import Program
+from delek.core.partners.actions import secret_of
+from delek.core.partners.models import Hook, Program
 from delek.core.partners.queries import program_by_key
 from delek.core.timeline.models import Event
 from tests.town import Town
 
 FIELDS = {"name": "街道随手拍", "may_write": "on", "may_read": "on", "per_minute": "60", "per_day": "100"}
+TAILS = ("", "/hook", "/retire", "/restore")
 
 
 @pytest.fixture
@@ -64,12 +66,35 @@ def test_a_retired_key_opens_nothing_until_it_is_taken_back(town: Town, client: 
     assert verbs[-3:] == ["program_admitted", "program_retired", "program_restored"]
 
 
+def test_where_it_is_told_of_changes_is_set_and_its_secret_shown_once(town: Town, client: Client) -> None:
+    client.post("/manage/programs/add", FIELDS)
+    program, url = Program.objects.get(), "https://street.example/told"
+    page = client.post(f"/manage/programs/{program.pk}/hook", {"url": url})
+    secret = re.findall(r"<code[^>]*>(whsec_[\w+/=]+)</code>", page.content.decode())[0]
+    assert (secret, "no-store" in page["Cache-Control"]) == (secret_of(Hook.objects.get()), True)
+    form = client.get(f"/manage/programs/{program.pk}/hook").content.decode()
+    assert (url in form, secret in form) == (True, False)
+    assert "None yet" in client.get("/manage/programs/").content.decode()
+    assert client.post(f"/manage/programs/{program.pk}/hook", {"url": ""}).status_code == 302
+    assert Hook.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://street.example/", "street.example", "https://", "https://a:b@c.example/", "https://[x", "javascript:1"],
+)
+def test_an_address_that_is_none_is_refused(town: Town, client: Client, url: str) -> None:
+    client.post("/manage/programs/add", FIELDS)
+    answer = client.post(f"/manage/programs/{Program.objects.get().pk}/hook", {"url": url})
+    assert (answer.status_code, Hook.objects.count()) == (422, 0)
+
+
 def test_another_communitys_programs_are_not_found(town: Town, client: Client) -> None:
     client.post("/manage/programs/add", FIELDS)
     Program.objects.update(community=town.elsewhere)
     pk = Program.objects.get().pk
-    answers = [client.post(f"/manage/programs/{pk}{tail}", FIELDS).status_code for tail in ("", "/retire", "/restore")]
-    assert answers == [404, 404, 404]
+    answers = [client.post(f"/manage/programs/{pk}{tail}", FIELDS).status_code for tail in TAILS]
+    assert answers == [404] * 4
 
 
 def test_the_list_asks_the_database_as_often_however_long_it_is(town: Town, client: Client) -> None:
@@ -79,6 +104,7 @@ def test_the_list_asks_the_database_as_often_however_long_it_is(town: Town, clie
         return len(asked)
 
     client.post("/manage/programs/add", FIELDS)
+    client.post(f"/manage/programs/{Program.objects.get().pk}/hook", {"url": "https://street.example/"})
     statements()
     one: Any = statements()
     for _ in range(2):

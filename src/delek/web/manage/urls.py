@@ -39,6 +39,7 @@ urlpatterns = [
     path("programs/", programs.programs, name="manage_programs"),
     path("programs/add", programs.add, name="manage_program_add"),
     path("programs/<int:pk>", programs.change, name="manage_program"),
+    path("programs/<int:pk>/hook", programs.hook, name="manage_program_hook"),
     path("programs/<int:pk>/retire", programs.retire, name="manage_program_retire"),
     path("programs/<int:pk>/restore", programs.restore, name="manage_program_restore"),
     path("routes/", routes.routes, name="manage_routes"),

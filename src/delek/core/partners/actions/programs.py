@@ -1,32 +1,28 @@
-"""Letting programs in, and taking what they bring."""
+"""Letting programs in, and saying what they may."""
 
 import secrets
-from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
-from delek.core.cases.actions import Opened, Submission, answer, content_of, once, open_case
-from delek.core.cases.models import Report
-from delek.core.media.actions import Taken, enter
 from delek.core.places.models import Place
 from delek.core.timeline.actions import By, record
 from delek.foundation.clock import SHANGHAI
 from delek.foundation.ids import token_digest
 
-from .models import Brought, Program
+from ..models import Program
 
 
 @transaction.atomic
 def admit(
-    *, community: Place, name: str, may_read: bool, may_write: bool, per_minute: int, per_day: int, by: By, at: datetime
-) -> tuple[Program, str]:
+    *, community: Place, name: str, may_read: bool, may_write: bool, may_see: bool = False, per_minute: int,
+    per_day: int, by: By, at: datetime,
+) -> tuple[Program, str]:  # fmt: skip
     """Let a program in. Its key is returned to be handed over once and is kept nowhere."""
     key = secrets.token_urlsafe(32)
     program = Program.objects.create(
         community=community, name=name, key_digest=token_digest(key), key_end=key[-4:], may_read=may_read,
-        may_write=may_write, per_minute=per_minute, per_day=per_day, created_at=at,
+        may_write=may_write, may_see=may_see, per_minute=per_minute, per_day=per_day, created_at=at,
     )  # fmt: skip
     _note(program, "program_admitted", by, at)
     return program, key
@@ -54,37 +50,6 @@ def restore_program(*, program: Program, by: By, at: datetime) -> None:
     """Its key opens again what it opened."""
     Program.objects.filter(pk=program.pk).update(retired_at=None)
     _note(program, "program_restored", by, at)
-
-
-@transaction.atomic
-def bring(*, program: Program, submission: Submission, at: datetime) -> Opened:
-    """A report that a program brings goes the way of every report; which program it was stays beside it.
-
-    The same submission again answers the same report. Raises Conflict where the id was used with other content.
-    """
-    opened = open_case(submission=submission, at=at)
-    if opened.created:
-        Brought.objects.create(program=program, report=opened.report, at=at)
-        case = opened.report.case
-        record(
-            subject=("case", case.pk), verb="brought", by=By("program", program.pk), at=at,
-            community_id=case.community_id, particulars={"report": opened.report.pk},
-        )  # fmt: skip
-    return opened
-
-
-def pass_on_words(*, report: Report, key: UUID, text: str, files: Sequence[Taken], at: datetime) -> bool:
-    """What a program's user says after the report: an answer where one was asked for, else words; once for each key.
-
-    False where it was said before. Raises Conflict where the key was used with other content.
-    """
-
-    def say() -> None:
-        media = enter(files, community_id=report.case.community_id, at=at) if files else []
-        answer(report=report, text=text, media=media, at=at)
-
-    content = content_of("passed_on", [("text", text)], [taken.address for taken in files])
-    return once(report=report, key=key, content=content, at=at, do=say)
 
 
 def note_use(*, program: Program, at: datetime) -> None:
