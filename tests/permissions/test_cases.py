@@ -8,10 +8,11 @@ from django.test import Client
 
 from delek.core.cases.actions import Declined, Mover, move
 from delek.core.cases.flows import FLOWS, Transition
-from delek.core.cases.models import Case
+from delek.core.cases.models import Case, Holding
 from delek.core.cases.rules import may_move
 from delek.core.media.models import Media
 from delek.foundation import clock
+from tests.town import MORNING
 
 from .towns import ROLES, Towns
 
@@ -85,12 +86,15 @@ def steps() -> list[Transition]:
 
 
 def ready(case: Case, step: Transition, towns: Towns) -> Case:
-    """The case where this step begins, sent to the worker; with the department where the department is asked."""
+    """The case where this step begins, sent to the worker; with the department where it is asked, answered by it where
+    it is said to have done its part."""
     flow = next(key for key, flow in FLOWS.items() if any(t is step for t in flow.transitions))
     case.state, case.flow, case.assignee = step.sources[0], flow, towns.town.post("worker")
     case.holder = towns.town.department if step.capability == "case.answer" else case.community
     asked = step.key in ("pause", "refuse_pause")
     case.pause_asked_by = towns.town.post("administrator") if asked else None
+    if step.key == "done_above":
+        Holding.objects.create(case=case, place=towns.town.department, asked_at=MORNING, answered_at=MORNING)
     return case
 
 
