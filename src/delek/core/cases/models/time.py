@@ -39,7 +39,8 @@ class Deadline(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["notice_at"], name="deadline_notice", condition=models.Q(notice_at__isnull=False))
+            models.Index(fields=["notice_at"], name="deadline_notice", condition=models.Q(notice_at__isnull=False)),
+            models.Index(fields=["due_at"], name="deadline_limit", condition=models.Q(step="solve")),
         ]
 
     def __str__(self) -> str:

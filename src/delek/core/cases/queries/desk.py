@@ -43,11 +43,15 @@ def cases_for(standing: Standing) -> QuerySet[Case]:
     never by the person concerned, nor by whom they lead.
     """
     sent = Q(assignee__in=[p.pk for p in standing.posts])
+    heard, passed = for_ears_of(standing)
+    cases = Case.objects.filter(sent | (_within(standing.places_for("case.read")) & heard))
+    return cases.exclude(concerns__person__in=passed).select_related(*BESIDE)
+
+
+def for_ears_of(standing: Standing) -> tuple[Q, set[int]]:
+    """Which cases about staff this person may hear of, beside all others; and the persons whose cases go past them."""
     hears = standing.places_for(ABOUT)
-    scope = sent | (_within(standing.places_for("case.read")) & (Q(about_staff=False) | _within(hears)))
-    passed = {standing.person.pk} | (leaders_of(standing) if hears else set())
-    cases = Case.objects.filter(scope).exclude(concerns__person__in=passed)
-    return cases.select_related(*BESIDE)
+    return Q(about_staff=False) | _within(hears), {standing.person.pk} | (leaders_of(standing) if hears else set())
 
 
 def unheard_by(standing: Standing, communities: Iterable[int]) -> QuerySet[Case, int]:
@@ -59,11 +63,12 @@ def unheard_by(standing: Standing, communities: Iterable[int]) -> QuerySet[Case,
 def _within(places: Iterable[Place]) -> Q:
     scope = Q(pk__in=[])
     for place in places:
-        scope |= _scope(place)
+        scope |= came_to(place)
     return scope
 
 
-def _scope(place: Place) -> Q:
+def came_to(place: Place) -> Q:
+    """What somebody who reads cases at a place may open: its own, or from above what came up to it."""
     if place.kind == Place.Kind.COMMUNITY:
         return Q(community=place, desk=None)
     if place.kind == Place.Kind.GRID:
