@@ -53,6 +53,7 @@ def _can(standing: Standing | None) -> dict[str, bool]:
 
 
 def _room(path: str) -> str:
-    if path.startswith("/desk/messages"):
-        return "messages"
+    for room in ("messages", "figures"):
+        if path.startswith(f"/desk/{room}"):
+            return room
     return path.split("/")[1] if path.startswith(("/desk", "/field", "/manage")) else ""

@@ -80,6 +80,7 @@ def rooms(request: HttpRequest) -> list[dict[str, object]]:
     all_rooms = (
         (works_at_desk(standing), "/desk/", "inbox", _("Desk")),
         (standing.may_any(*CAN_COME), "/field/", "todo", _("Field")),
+        (standing.may("case.read"), "/desk/figures/", "chart", _("Figures")),
         (standing.may("message.read"), "/desk/messages", "phone", _("Messages")),
         (manages(standing), "/manage/", "gear", _("Settings")),
     )

@@ -77,7 +77,7 @@ def test_every_number_is_as_long_as_the_list_behind_it(town: Town, seed: int) ->
         ("dispatcher", asked(town)), ("secretary", asked(town)), ("chief", asked(town, town.grids[3])),
         ("superior", asked(town, town.department)), ("subdistrict_officer", asked(town, town.subdistrict)),
         ("dispatcher", asked(town, town.points[10])), ("dispatcher", asked(town, categories=cable)),
-        ("dispatcher", asked(town, holder=town.department)), ("dispatcher", asked(town, holder=town.community)),
+        ("dispatcher", asked(town, holder=town.department)), ("dispatcher", asked(town, own=True)),
     ]  # fmt: skip
     for who, question in questions:
         found = numbers(town.standing(who), question)
@@ -98,13 +98,12 @@ def test_every_cell_of_a_breakdown_is_as_long_as_the_list_behind_it(town: Town, 
         return rows | {"due": len(behind(standing, question, BY_KEY["closing"], "all"))}
 
     for place, line in breakdown.by_place(standing, asked(town)):
-        if place != town.community:  # its own line is what lies at no grid
-            assert line.counts == listed(asked(town, place)), place
+        assert line.counts == listed(asked(town, place, here=place == town.community)), place
     for category, line in breakdown.by_category(standing, asked(town)):
-        if category:
-            assert line.counts == listed(asked(town, categories=breakdown.below_category(category.pk)))
+        below = breakdown.below_category(category.pk) if category else ()
+        assert line.counts == listed(asked(town, categories=below))
     for place, line in breakdown.by_holder(standing, asked(town)):
-        assert line.counts == listed(asked(town, holder=place or town.community))
+        assert line.counts == listed(asked(town, holder=place, own=place is None))
     assert len(breakdown.by_holder(standing, asked(town))) == 3
 
 

@@ -112,6 +112,12 @@ def _departments(place: Place) -> list[Place]:
     )
 
 
+def place_below(roots: Iterable[Place], pk: int) -> Place | None:
+    """A place at or below one of some others."""
+    place = Place.objects.filter(pk=pk).first()
+    return place if place and any(place.path.startswith(root.path) for root in roots) else None
+
+
 def subtree(roots: list[Place], *kinds: str) -> list[Place]:
     """Every open place at or below some places, or those of some kinds, in the order of the tree."""
     paths = Q(pk__in=[])

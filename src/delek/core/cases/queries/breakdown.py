@@ -48,7 +48,8 @@ def by_place(standing: Standing, asked: Asked) -> list[tuple[Place, Line]]:
 def by_category(standing: Standing, asked: Asked) -> list[tuple[Category | None, Line]]:
     """The top categories in their order, each with what lies below it; at the end what has none."""
     lines = _lines(standing, asked, F("category"))
-    every = {category.pk: category for category in Category.objects.filter(flow="report")}
+    rows = sorted(Category.objects.filter(flow="report"), key=lambda row: (row.tile is None, row.tile, row.pk))
+    every = {category.pk: category for category in rows}
     merged: dict[int | None, Line] = {}
     for key, line in lines.items():
         top = _top(every, key)
@@ -90,16 +91,16 @@ def by_time(standing: Standing, asked: Asked, spans: Sequence[tuple[datetime, da
     return [(row[f"in{n}"], row[f"of{n}"]) for n in range(len(spans))]
 
 
-def took(standing: Standing, asked: Asked) -> list[tuple[datetime, datetime, bool]] | None:
-    """Of the settled cases that came in: when each began, when it was found done, whether within its limit.
+def took(standing: Standing, asked: Asked) -> list[tuple[int, datetime, datetime, bool]] | None:
+    """Of the settled cases that came in: its id, when it began, when it was found done, whether within its limit.
 
     None where there are more than are drawn.
     """
     met = Q(deadlines__step="solve", deadlines__met_at__isnull=False)
     cases = chosen(standing, asked).filter(within("received", asked) & SETTLED & met)
-    columns = ("opened_at", "deadlines__met_at", "deadlines__due_at")
+    columns = ("pk", "opened_at", "deadlines__met_at", "deadlines__due_at")
     rows = list(cases.values_list(*columns)[: DRAWN + 1])
-    return [(opened, done, done <= due) for opened, done, due in rows] if len(rows) <= DRAWN else None
+    return [(pk, opened, done, done <= due) for pk, opened, done, due in rows] if len(rows) <= DRAWN else None
 
 
 def _lines(standing: Standing, asked: Asked, key: Any, *, once: bool = False) -> dict[Any, Line]:
@@ -111,7 +112,7 @@ def _lines(standing: Standing, asked: Asked, key: Any, *, once: bool = False) ->
         if base == "due":
             wanted["n_due"] = Count("pk", distinct=once)
         cases = chosen(standing, asked).filter(within(base, asked)).annotate(line=key)
-        rows: list[dict[str, Any]] = list(cases.values("line").annotate(**wanted))
+        rows: Any = cases.values("line").annotate(**wanted)
         for row in rows:
             line = found.setdefault(row.pop("line"), _zeros())
             line.update({name.removeprefix("n_"): count for name, count in row.items()})

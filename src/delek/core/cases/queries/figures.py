@@ -70,7 +70,8 @@ HEAD = (
 )  # fmt: skip
 FIGURES = (
     Figure("filing", _("Filing"), _("filed ÷ received"), "received", FILED, rest=_("{n} not filed")),
-    Figure("dispatch", _("Dispatch"), _("somebody was sent ÷ filed"), "received", SENT, FILED, _("{n} without sending")),
+    Figure("dispatch", _("Dispatch"), _("somebody was sent ÷ filed"), "received", SENT, FILED,
+           _("{n} without sending")),
     Figure("closing", _("Closing"), _("closed ÷ due in the period"), "due", CLOSED, rest=_("{n} not closed")),
     Figure("on_time", _("Closed in time"), _("closed, and done within the limit ÷ due in the period"), "due", IN_TIME,
            rest=_("{n} late or open"), uncounted=LATE_OR_OPEN),
@@ -94,15 +95,17 @@ BY_KEY: Mapping[str, Figure] = {figure.key: figure for figure in (*HEAD, *FIGURE
 class Asked:
     """What the numbers are about: a time from a moment to another, which is not part of it, at or below a place.
 
-    ``categories``: only these; ``holder``: only what that place above held, or where it is the community itself, what
-    nobody above held.
+    ``here``: only what lies at the very place. ``categories``: only these; of none, where it is empty. ``holder``:
+    only what that place above held; ``own``: only what nobody above held.
     """
 
     starts: datetime
     ends: datetime
     place: Place
+    here: bool = False
     categories: tuple[int, ...] | None = None
     holder: Place | None = None
+    own: bool = False
 
 
 def known_to(standing: Standing) -> QuerySet[Case]:
@@ -132,12 +135,12 @@ def below(place: Place) -> Q:
 
 def chosen(standing: Standing, asked: Asked) -> QuerySet[Case]:
     """The reports of a person's places that are asked for, of all times."""
-    cases = known_to(standing).filter(below(asked.place))
+    cases = known_to(standing).filter(Q(place=asked.place) if asked.here else below(asked.place))
     if asked.categories is not None:
-        cases = cases.filter(category__in=asked.categories)
-    if asked.holder is not None and asked.holder.kind == Place.Kind.COMMUNITY:
+        cases = cases.filter(category__in=asked.categories) if asked.categories else cases.filter(category=None)
+    if asked.own:
         cases = cases.filter(holdings__isnull=True)
-    elif asked.holder is not None:
+    if asked.holder is not None:
         cases = cases.filter(pk__in=Case.objects.filter(holdings__place=asked.holder).values("pk"))
     return cases
 
