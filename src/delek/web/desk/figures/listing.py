@@ -43,8 +43,9 @@ class Listing:
 
 
 def listing(standing: Standing, question: Question, given: Any, now: Any) -> Listing:
-    """The list a number's link asks for; not found where there is no such number, or it may not be said."""
-    figure, part = BY_KEY.get(given.get("figure", "")), given.get("part", "counted")
+    """The list a number's link asks for, else what came in; not found where there is no such number, or it may not be
+    said."""
+    figure, part = BY_KEY.get(given.get("figure") or "received"), given.get("part", "counted")
     if figure is None or part not in PARTS:
         raise Http404
     cases = behind(standing, question.asked, figure, part)
