@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from delek.foundation.dates import say_date, say_duration, say_moment, say_weekday
+from delek.foundation.dates import say_date, say_duration, say_moment, say_weekday, short_month
 
 DAY = date(2026, 9, 19)
 LATE = datetime(2026, 9, 18, 23, 5, tzinfo=UTC)  # the 19th, 07:05 in Shanghai
@@ -53,3 +53,7 @@ def test_weekdays_come_from_cldr() -> None:
 )
 def test_a_duration_is_said_in_its_two_largest_units(length: timedelta, bo: str, zh: str, en: str) -> None:
     assert [say_duration(length, language) for language in ("bo", "zh-hans", "en")] == [bo, zh, en]
+
+
+def test_a_month_under_a_column_is_short() -> None:
+    assert [short_month(date(2026, 9, 1), language) for language in ("bo", "zh-hans", "en")] == ["ཟླ་9", "9月", "Sept"]

@@ -66,6 +66,12 @@ def say_month(month: date, language: str) -> str:
     return f"ཟླ་{month.month}" if speech == "bo" else format_date(month, "LLLL", locale=_LOCALES[speech])
 
 
+def short_month(month: date, language: str) -> str:
+    """`9月`, `Sept`, `ཟླ་9`: as it stands under a column."""
+    speech = _speech(language)
+    return f"ཟླ་{month.month}" if speech == "bo" else format_date(month, "LLL", locale=_LOCALES[speech])
+
+
 def say_duration(value: timedelta, language: str) -> str:
     """Length without sign, in days and hours, or hours and minutes; what is smaller is dropped.
 

@@ -203,11 +203,11 @@ def test_the_page_costs_the_same_at_any_number(town: Town, django_assert_num_que
     client = signed_in(town, "dispatcher")
     grown(town, 1, 60)
     client.get(f"/desk/figures/?{YEAR}")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client.get(f"/desk/figures/?{YEAR}")
     Case.objects.update(number=None)
     grown(town, 2, 90)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client.get(f"/desk/figures/?{YEAR}")
     client.get(f"/desk/figures/cases?{YEAR}&figure=received")  # its places and categories are remembered from now on
     with django_assert_num_queries(10):
@@ -215,3 +215,31 @@ def test_the_page_costs_the_same_at_any_number(town: Town, django_assert_num_que
     Case.objects.filter(pk__in=Case.objects.values("pk")[3:]).update(opened_at=NOON - timedelta(days=999))
     with django_assert_num_queries(10):
         client.get(f"/desk/figures/cases?{YEAR}&figure=received")
+
+
+def test_the_plan_marks_where_most_came_in_and_the_table_says_the_same(town: Town) -> None:
+    for point, count in ((10, 4), (21, 1)):
+        for n in range(count):
+            town.report(point=point, at=MORNING + timedelta(minutes=n))
+    closed = Case.objects.filter(place=town.points[10]).first()
+    Case.objects.filter(pk__in=[closed.pk if closed else 0]).update(state="closed")
+    client = signed_in(town, "dispatcher")
+    page = client.get("/desk/figures/?lang=en")
+    spots = page.context["spots"]
+    said = [(spot.place.number, spot.received.count, spot.open.count) for spot in spots.most]
+    assert said == [(10, 4, 3), (21, 1, 1)]
+    assert [spot.radius for spot in spots.marks] == sorted((spot.radius for spot in spots.marks), reverse=True)
+    assert (len(spots.quiet), page.content.decode().count('class="spot')) == (1, len(spots.marks) + 2)
+    for spot in spots.most:
+        for cell in (spot.received, spot.open):
+            assert client.get(cell.href).context["listing"].count == cell.count
+
+
+def test_above_a_community_and_without_reports_there_is_no_plan(town: Town) -> None:
+    assert signed_in(town, "dispatcher").get("/desk/figures/").context["spots"] is None
+    town.report(at=MORNING)
+    assert signed_in(town, "subdistrict_officer").get("/desk/figures/").context["spots"] is None
+    town.points[10].__class__.objects.update(longitude=None, latitude=None, outline=None)
+    page = signed_in(town, "chief").get(f"/desk/figures/?place={town.grids[3].pk}")
+    assert (page.context["spots"].height, len(page.context["spots"].most)) == (0, 1)
+    assert 'class="plan"' not in page.content.decode()

@@ -5,6 +5,7 @@ from django.urls import path
 from delek.web.casework import media
 
 from . import announcements, concerns, messages, views
+from .figures import exports
 from .figures import views as figures
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("tabs", views.queue_tabs, name="desk_tabs"),
     path("messages", messages.messages, name="desk_messages"),
     path("figures/", figures.figures, name="desk_figures"),
+    path("figures/report", exports.export, name="desk_figures_report"),
     path("figures/cases", figures.cases, name="desk_figures_cases"),
     path("cases/<int:pk>", views.case, name="desk_case"),
     path("cases/<int:pk>/here", views.here, name="desk_here"),

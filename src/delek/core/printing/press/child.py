@@ -1,4 +1,4 @@
-"""The limited child that sets posters and cards. Started by file path; imports nothing of ours.
+"""The limited child that sets posters, cards and reports. Started by file path; imports nothing of ours.
 
 Reads ``job.json`` in a folder, writes ``print.pdf`` there, and says on stdout how many are done after each batch: typst
 holds a whole document in memory, so that two thousand cards are set in batches and joined.
@@ -94,6 +94,9 @@ def threads(width: float, repeat: float, shift: float) -> Iterator[tuple[float, 
 def batches(job: dict[str, Any]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     """Pieces of the job, and how many posters or cards are done with each."""
     points = job["points"]
+    if job["kind"] == "figures":
+        yield 1, []
+        return
     if job["kind"] == "poster":
         for start in range(0, len(points), POSTERS_A_BATCH):
             piece = points[start : start + POSTERS_A_BATCH]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 
 WIDE, TALL, FLOOR = 560, 264, 236
-HIGHEST, LOWEST = 16, 110
+HIGHEST, LOWEST = 16, 72
 """Units above each other in a column; and how high a chart is at least."""
 LONGEST = 30
 """Units in a row."""

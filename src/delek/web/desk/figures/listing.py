@@ -36,6 +36,7 @@ class Listing:
 
     figure: Figure
     name: str
+    rest: str
     formula: str
     count: int
     entries: list[Entry]
@@ -60,13 +61,12 @@ def listing(standing: Standing, question: Question, given: Any, now: Any) -> Lis
     page = rows[:SHOWN]
     said = {"figure": figure.key, "part": part, "days": days}
     more = question.query(**said, after=page[-1].pk) if len(rows) > SHOWN else ""
-    return Listing(figure, _name(figure, part, count), _(figure.formula), count, _entries(standing, page, now), more)
+    name, rest = _(figure.name), _rest(figure, part, count)
+    return Listing(figure, name, rest, _(figure.formula), count, _entries(standing, page, now), more)
 
 
-def _name(figure: Figure, part: str, count: int) -> str:
-    if part == "rest" and figure.rest:
-        return f"{_(figure.name)}: {_(figure.rest).format(n=count)}"
-    return _(figure.name)
+def _rest(figure: Figure, part: str, count: int) -> str:
+    return _(figure.rest).format(n=count) if part == "rest" and figure.rest else ""
 
 
 def _entries(standing: Standing, cases: list[Any], now: Any) -> list[Entry]:

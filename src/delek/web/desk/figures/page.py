@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from delek.core.cases.queries import breakdown
@@ -40,6 +41,11 @@ class Tile:
     @property
     def figure(self) -> Any:
         return self.number.figure
+
+
+def spoken() -> str:
+    """The language that is spoken now."""
+    return get_language() or "zh-hans"
 
 
 def head(found: dict[str, Number], question: Question) -> list[Tile]:
@@ -155,7 +161,7 @@ def by_time(standing: Standing, question: Question, language: str) -> tuple[draw
     for span, counts in zip(spans, found, strict=True):
         own: dict[str, Any] = {"period": "own", "on": None, "from": span.first.isoformat(), "to": span.last.isoformat()}
         hrefs = (listed(question, "received", **own), listed(question, "settled", **own))
-        bars.append(Bar(span.label, counts, hrefs))
+        bars.append(Bar(span.said, counts, hrefs))
     return drawing.columns([span.label for span in spans], found), bars
 
 
@@ -164,7 +170,7 @@ def by_days(standing: Standing, question: Question, now: datetime) -> tuple[draw
     found = days_taken(standing, question, now)
     if found is None:
         return None
-    labels = [_("Same day"), *(str(n) for n in range(1, LONG)), f"{LONG}+"]
+    labels = [*(str(n) for n in range(LONG)), f"{LONG}+"]
     counts = [(sum(good for _pk, good in found[n]), sum(not good for _pk, good in found[n])) for n in range(LONG + 1)]
     bars = [
         Bar(label, pair, (listed(question, "settled", days=n),) * 2)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.translation import gettext as _
 
 from delek.foundation.clock import SHANGHAI
-from delek.foundation.dates import say_date, say_month
+from delek.foundation.dates import say_date, short_month
 
 KINDS = ("month", "quarter", "year", "own")
 DAY = timedelta(days=1)
@@ -70,18 +70,20 @@ class Period:
         while day <= self.shown_last:
             following = _next(day, days)
             end = min(following - DAY, self.last)
-            found.append(Span(day, end, _label(day, days, language)))
+            said = say_date(day, language) if days <= BY_WEEKS else short_month(day, language)
+            found.append(Span(day, end, _label(day, days, language), said))
             day = following
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A part of a period, its last day included."""
+    """A part of a period, its last day included; ``label`` has room under a column, ``said`` in a table."""
 
     first: date
     last: date
     label: str
+    said: str
 
     @property
     def bounds(self) -> tuple[datetime, datetime]:
@@ -105,7 +107,7 @@ def _next(day: date, days: int) -> date:
 def _label(day: date, days: int, language: str) -> str:
     if days <= BY_DAYS:
         return str(day.day)
-    return f"{day.month}/{day.day}" if days <= BY_WEEKS else say_month(day, language)
+    return f"{day.month}/{day.day}" if days <= BY_WEEKS else short_month(day, language)
 
 
 def _months_later(first: date, months: int) -> date:

@@ -16,6 +16,7 @@ from . import page
 from .asking import MAY, Question, asked_for
 from .listing import listing
 from .period import KINDS, Period, period_around
+from .spots import spots
 
 NARROWED = ("subdistrict", "community", "grid")
 
@@ -34,6 +35,7 @@ def figures(request: StaffRequest) -> HttpResponse:
         "by_days": page.by_days(request.standing, question, request.now),
         "by_category": page.by_category(request.standing, question),
         "by_place": page.by_place(request.standing, question),
+        "spots": spots(request.standing, question),
         "by_holder": page.by_holder(request.standing, question),
     }  # fmt: skip
     return render(request, "desk/figures/figures.html", given, status=422 if question.form.errors else 200)
