@@ -6,7 +6,7 @@ import { notices } from "./resident/notices";
 import { offline } from "./resident/offline";
 import { outbox } from "./resident/outbox";
 import { photos } from "./resident/photos";
-import { print } from "./resident/print";
+import { print } from "./shared/print";
 import { refill } from "./resident/refill";
 import { remember } from "./resident/remember";
 import { saveCard } from "./resident/savecard";

@@ -3,11 +3,16 @@ import { composer } from "./staff/composer";
 import { confirmation } from "./staff/confirm";
 import { leftWords } from "./staff/left-words";
 import { menus } from "./staff/menus";
+import { moreRows } from "./staff/more-rows";
+import { pick } from "./staff/pick";
+import { print } from "./shared/print";
 import { queueKeys } from "./staff/queue-keys";
+import { queuePanel } from "./staff/queue-panel";
 import { refresh } from "./staff/refresh";
 
 // Each behaviour finds its own elements by data attributes; one that fails must not take the others along.
-for (const behaviour of [choices, leftWords, composer, confirmation, queueKeys, menus, refresh]) {
+const behaviours = [choices, leftWords, composer, confirmation, queueKeys, queuePanel, moreRows, pick, print, menus, refresh];
+for (const behaviour of behaviours) {
   try {
     behaviour();
   } catch (error) {

@@ -30,6 +30,8 @@ DOORS = {
     "desk/media/": staff("case.read", "case.handle", "call.take"),
     "desk/cases/<int:pk>/moves": staff(*STEPS), "desk/cases/<int:pk>/reporter": staff("report.reveal"),
     "desk/cases/<int:pk>/concerns": staff("case.about_staff"),
+    "desk/reporters": staff("report.reveal"), "desk/heaps/": staff("case.accept"),
+    "desk/batch": staff("case.accept", "case.dispatch"),
     "desk/cases/<int:pk>/announcement": staff("case.announce"), "field/": staff("call.take", "case.handle"),
     "field/media/": staff("case.read", "case.handle", "call.take"),
     "field/cases/<int:pk>/reporter": staff("report.reveal"),

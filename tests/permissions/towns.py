@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 
 from delek.core.cases.actions import announce
 from delek.core.cases.actions.routing import drop_route, set_route
+from delek.core.cases.actions.saving import save_filter
 from delek.core.cases.actions.settings import set_limit
 from delek.core.cases.models import Case
 from delek.core.cases.queries import token_of
@@ -116,6 +117,7 @@ def build(town: Town) -> Towns:
                 by=SYSTEM, at=MORNING)  # fmt: skip
         set_limit(place=community, urgency="urgent", step="solve", amount=9, unit="minutes", by=SYSTEM, at=MORNING)
     _texts(towns)
+    _filters(town)
     return towns
 
 
@@ -147,6 +149,11 @@ def _texts(towns: Towns) -> None:
                 retire_program(program=program, by=SYSTEM, at=clock.now())
         shape_team(community=place.community, kind=PostKind.objects.get(key="grid_chief"), position=1, minimum=1,
                    maximum=1, by=SYSTEM, at=clock.now())  # fmt: skip
+
+
+def _filters(town: Town) -> None:
+    for name in ("dispatcher", "stranger"):
+        save_filter(person=town.people[name], name=name, query="view=work", at=clock.now())
 
 
 def _open(towns: Towns, key: str, point: int, **rest: object) -> None:

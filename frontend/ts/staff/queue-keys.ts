@@ -1,4 +1,5 @@
 import { all, isEditable, one } from "../shared/page";
+import { pickFocused } from "./pick";
 
 /** j and k walk the queue, / searches, ? lists the keys, any other letter presses the `[data-key]` element on the page. */
 export function queueKeys(): void {
@@ -15,6 +16,9 @@ function press(key: string): boolean {
   if (key === "/") return search();
   if (key === "?") return showKeys();
   if (key === "Enter") return open();
+  if (key === "x") return pickFocused();
+  if (key === "n") return openNext(1);
+  if (key === "p") return openNext(-1);
   return key.length === 1 && click(key.toLowerCase());
 }
 
@@ -38,6 +42,15 @@ function open(): boolean {
   const row = rows().find((candidate) => !candidate.hasAttribute("aria-current"));
   row?.click();
   return row !== undefined;
+}
+
+/** The case after the open one, or before it. */
+function openNext(step: number): boolean {
+  const list = rows();
+  const open = list.findIndex((row) => row.hasAttribute("aria-current"));
+  const next = list[open < 0 ? 0 : open + step];
+  next?.click();
+  return next !== undefined;
 }
 
 function search(): boolean {

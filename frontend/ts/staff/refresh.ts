@@ -1,4 +1,5 @@
 import { all, fill, isEditable, one } from "../shared/page";
+import { chooseAgain, chosenIn } from "./pick";
 import { keepWords, pageAgain } from "./left-words";
 
 const EVERY_MS = 15_000;
@@ -45,7 +46,7 @@ function signIn(address: string): void {
 /** Somebody types, presses or marks something here. A focused link is no obstacle: it gets its focus back. */
 function isInUse(place: HTMLElement): boolean {
   const active = document.activeElement;
-  if (active && place.contains(active) && (isEditable(active) || (active !== place && !active.matches("a[href]")))) {
+  if (active && place.contains(active) && active !== place && !active.matches("a[href], input.pick")) {
     return true;
   }
   if (one("details[open]", place)) return true;
@@ -56,11 +57,37 @@ function isInUse(place: HTMLElement): boolean {
 function replace(place: HTMLElement, html: string): void {
   const active = document.activeElement;
   const focused = active && active !== place && place.contains(active) ? active.getAttribute("href") : null;
-  const top = place.scrollTop;
+  const read = beingRead(place);
+  const chosen = chosenIn(place);
   place.innerHTML = html;
-  place.scrollTop = top;
+  if (chosen.length > 0) chooseAgain(place, chosen);
+  if (read) stay(place, read);
   (window as unknown as { htmx?: { process(element: Element): void } }).htmx?.process(place);
   if (focused) one<HTMLElement>(`a[href="${CSS.escape(focused)}"]`, place)?.focus({ preventScroll: true });
+}
+
+interface Read {
+  pane: HTMLElement;
+  top: number;
+  href: string | null;
+  offset: number;
+}
+
+/** The pane that scrolls here, how far it is scrolled, and its first row in sight. */
+function beingRead(place: HTMLElement): Read | null {
+  const pane = place.closest<HTMLElement>(".rows") ?? place;
+  const edge = pane.getBoundingClientRect().top;
+  if (pane.scrollTop === 0) return null;
+  const row = all<HTMLElement>("a.row", place).find((one) => one.getBoundingClientRect().top >= edge);
+  const offset = row ? row.getBoundingClientRect().top - edge : 0;
+  return { pane, top: pane.scrollTop, href: row?.getAttribute("href") ?? null, offset };
+}
+
+/** What is being read does not move: rows that came in above it push nothing. */
+function stay(place: HTMLElement, read: Read): void {
+  const row = read.href ? one<HTMLElement>(`a.row[href="${CSS.escape(read.href)}"]`, place) : null;
+  if (!row) read.pane.scrollTop = read.top;
+  else read.pane.scrollTop += row.getBoundingClientRect().top - read.pane.getBoundingClientRect().top - read.offset;
 }
 
 function showAge(): void {

@@ -8,9 +8,10 @@ import pytest
 
 from delek.core.cases.models import Case
 from delek.core.cases.queries import counts_for, queue
-from delek.core.cases.queries.desk import VIEWS, group_of, in_view, soon_until
+from delek.core.cases.queries.desk import OTHER, VIEWS, group_of, in_view, soon_until
+from delek.core.cases.queries.filtering import NEEDS, Wanted, filtered
 from delek.web.casework import lists
-from delek.web.desk import views
+from delek.web.desk import queue as pane
 from tests.town import MORNING, Town
 from tests.web.desk.test_desk import signed_in
 
@@ -21,7 +22,7 @@ LATER = MORNING + timedelta(days=4)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only three rows are shown."""
     monkeypatch.setattr(lists, "SHOWN", 3)
-    monkeypatch.setattr(views, "queue", lambda *given: queue(*given, limit=3))
+    monkeypatch.setattr(pane, "first_rows", lambda *given, **_more: queue(*given, limit=3))
 
 
 def shown(town: Town, address: str) -> dict[str, tuple[int, int]]:
@@ -69,6 +70,22 @@ def test_the_database_sorts_under_the_headings_that_the_page_does(town: Town) ->
         assert counts.headings["now"] == found
         assert counts.views == {view: in_view(standing, view, at, until).count() for view in VIEWS}
     assert len(found) > 2
+
+
+def test_a_heading_asked_of_the_database_holds_what_the_page_puts_under_it(town: Town) -> None:
+    standing, cases = town.standing("dispatcher", LATER), reports(town, 5)
+    for case in cases[1:]:
+        town.move(case, "accept", "dispatcher")
+    for case in cases[2:4]:
+        town.move(case, "dispatch", "dispatcher", post=town.post("worker"))
+    town.move(cases[3], "return", "worker", reason="不是我的网格")
+    town.move(cases[4], "escalate", "dispatcher", place=town.department, question="谁来换？")
+    for at in (MORNING, MORNING + timedelta(days=1), LATER, LATER + timedelta(days=30)):
+        until = soon_until(standing, at)
+        counts = counts_for(standing, at, until).headings
+        for view in ("now", "above"):
+            found = {need: filtered(standing, view, at, until, Wanted(need=need)).count() for need in NEEDS[view]}
+            assert {need: n for need, n in found.items() if n} == {k: n for k, n in counts[view].items() if k != OTHER}
 
 
 def test_the_views_count_what_a_search_finds(town: Town) -> None:

@@ -69,6 +69,7 @@ class Row:
     chip_look: str
     told: str = ""
     is_open: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ def row(case: Any, seen: Seen, grid: Any = None, told: datetime | None = None) -
         case.pk, case.label, number, ring(case, seen.now, seen.language),
         shorten(title_of(case), ROOM[case.language == "bo"]), case.language, place_name(case.place, seen.language),
         grid.name.within(seen.language) if grid else "", chip, look, told_of(case, told, seen), case.pk == seen.opened,
+        case.version,
     )  # fmt: skip
 
 

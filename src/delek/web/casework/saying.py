@@ -43,3 +43,7 @@ def declined_words(why: str) -> str:
 
 def refused_words(reason: object) -> str:
     return str(REFUSED.get(str(reason)) or _("This photo could not be read. Please take it again."))
+
+
+def faster_words() -> str:
+    return _("Somebody was faster. Please look at it again.")

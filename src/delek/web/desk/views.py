@@ -1,24 +1,26 @@
 """The desk: queue, case, context."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from delek.core.cases.actions import be_here
-from delek.core.cases.queries import cases_for, counts_for, queue
+from delek.core.cases.queries import cases_for
 from delek.core.cases.queries.desk import soon_until
 from delek.web.access import StaffRequest, staff
-from delek.web.casework import lists, nearby, story
+from delek.web.casework import nearby, story
 from delek.web.casework.announcing import announcing
 from delek.web.casework.composing import compose
 from delek.web.casework.facing import case_facts, found, posted, reveal
 from delek.web.casework.naming import naming
 from delek.web.casework.sending import Outcome, send
 from delek.web.casework.strip import strip_of
+
+from .queue import asked, counts, queue, tabs
 
 Page = dict[str, Any]
 
@@ -27,24 +29,22 @@ Page = dict[str, Any]
 @require_GET
 def desk(request: StaffRequest) -> HttpResponse:
     """The queue, with nothing open."""
-    return render(request, "desk/desk.html", _queue(request))
+    return render(request, "desk/desk.html", queue(request))
 
 
 @staff("case.read")
 @require_GET
 def queue_rows(request: StaffRequest) -> HttpResponse:
     """Only the rows, for the script that keeps them fresh."""
-    return render(request, "desk/rows.html", _queue(request, _number(request.GET.get("open"))))
+    return render(request, "desk/rows.html", queue(request, *map(_number, map(request.GET.get, ("open", "heap")))))
 
 
 @staff("case.read")
 @require_GET
 def queue_tabs(request: StaffRequest) -> HttpResponse:
     """Only the views with their counts."""
-    view, search = lists.view_of(request.standing, request.GET.get("view", "")), _search(request)
-    until = soon_until(request.standing, request.now)
-    counts = counts_for(request.standing, request.now, until, search)
-    return render(request, "desk/tabs.html", {"tabs": lists.tabs(counts, view), "search": search})
+    found, until = asked(request), soon_until(request.standing, request.now)
+    return render(request, "desk/tabs.html", {"tabs": tabs(counts(request, found, until), found)})
 
 
 @staff("case.read")
@@ -68,7 +68,8 @@ def moves(request: StaffRequest, pk: int) -> HttpResponse:
     opened = found(request, pk)
     outcome = send(request, opened, request.standing, _now(request))
     if outcome.was_sent:
-        return redirect("desk_case", pk=pk) if cases_for(request.standing).filter(pk=pk).exists() else redirect("desk")
+        stays = cases_for(request.standing).filter(pk=pk).exists()
+        return redirect(f"{reverse('desk_case', args=[pk]) if stays else reverse('desk')}{_kept(request)}")
     opened = found(request, pk)
     return case_page(request, opened, outcome=outcome, status=409 if outcome.stale else 422)
 
@@ -91,7 +92,7 @@ def case_page(
     now, language = _now(request), get_language() or "zh-hans"
     typed = request.POST if outcome else None
     chosen = request.POST.get("transition", "") if outcome else request.GET.get("do", "")
-    page = _queue(request, opened.pk) | case_facts(opened, request, language)
+    page = queue(request, opened.pk) | case_facts(opened, request, language)
     page |= {
         "composer": compose(opened, request.standing, now, chosen=chosen, typed=typed, outcome=outcome), "typed": typed,
         "outcome": outcome, "last": story.last_move(opened, language) if outcome and outcome.stale else None,
@@ -111,23 +112,9 @@ def _others(request: StaffRequest, opened: Any) -> list[Any]:
     return be_here(case=opened, person=request.standing.person, at=request.now)
 
 
-def _queue(request: StaffRequest, open_case: int | None = None) -> Page:
-    now, language, standing = request.now, get_language() or "zh-hans", request.standing
-    view, search = lists.view_of(standing, request.GET.get("view", "")), _search(request)
-    until = soon_until(standing, now)
-    cases, counts = queue(standing, view, now, until, search), counts_for(standing, now, until, search)
-    return {
-        "room": "desk", "view": view, "search": search, "open_case": open_case, "now": now,
-        "home": standing.posts[0].place, "tabs": lists.tabs(counts, view), "view_name": lists.NAMES[view],
-        "groups": lists.groups(cases, counts, view, until, lists.Seen(now, language, open_case)),
-        "asked": urlencode({"view": view} | ({"q": search} if search else {})),
-        "calendar_missing": lists.calendar_missing(standing, now),
-        "below": lists.below(standing, language) if view == "above" else ([], 0),
-    }  # fmt: skip
-
-
-def _search(request: StaffRequest) -> str:
-    return request.GET.get("q", "").strip()[:80]
+def _kept(request: StaffRequest) -> str:
+    """The list beside the case, where the address named one."""
+    return f"?{asked(request).query}" if request.GET else ""
 
 
 def _number(text: str | None) -> int | None:

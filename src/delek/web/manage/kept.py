@@ -27,6 +27,7 @@ KINDS = {
     "words": gettext_lazy("Words said on cases"),
     "questions": gettext_lazy("Questions to the superior"),
     "titles": gettext_lazy("Titles and search words"),
+    "saved": gettext_lazy("Saved filters of those who left"),
     "media": gettext_lazy("Photos and recordings"),
     "files": gettext_lazy("Stored files"),
     "strays": gettext_lazy("Files of forms never sent"),

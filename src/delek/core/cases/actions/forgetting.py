@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from delek.core.media.actions import erase
 from delek.core.media.models import Media
+from delek.core.people.actions.forgetting import left
 from delek.core.timeline.actions import Forgetting, keep
 from delek.foundation.words import Words
 
-from ..models import Announcement, Attachment, Case, Holding, Proof, Report, Statement, Subscription
+from ..models import Announcement, Attachment, Case, Holding, Proof, Report, SavedFilter, Statement, Subscription
 
 
 def over(model: Any, column: str, at: datetime) -> QuerySet[Case]:
@@ -62,6 +63,10 @@ def _announcements(at: datetime) -> QuerySet[Announcement]:
     return Announcement.objects.filter(case__in=over(Announcement, "text", at))
 
 
+def _saved(at: datetime) -> QuerySet[SavedFilter]:
+    return SavedFilter.objects.filter(person__in=left("phone", at))
+
+
 FORGETTINGS = (
     Forgetting("about", Report, ("about",), _about, lambda rows, at: rows.update(about="")),
     Forgetting(
@@ -80,5 +85,6 @@ FORGETTINGS = (
         "questions", Holding, ("question", "answer"), _questions, lambda rows, at: rows.update(question="", answer="")
     ),
     Forgetting("titles", Case, ("title", "search"), _titles, lambda rows, at: rows.update(title="", search="")),
+    Forgetting("saved", SavedFilter, ("name", "query"), _saved, lambda rows, at: rows.delete()[0]),
     Forgetting("media", Media, (), _media, erase),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from .presence import Presence
 from .reach import Proof, Subscription
 from .report import Attachment, Report, Saying, Statement
 from .route import Route
+from .saved import SavedFilter
 from .time import Deadline, Notice
 from .visit import Visit
 
@@ -23,6 +24,7 @@ __all__ = [
     "ReplyText",
     "Report",
     "Route",
+    "SavedFilter",
     "Saying",
     "Series",
     "Statement",

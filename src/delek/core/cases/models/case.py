@@ -89,6 +89,14 @@ class Case(models.Model):
             models.Index(fields=["holder", "state"], name="case_holder"),
             models.Index(fields=["assignee", "state"], name="case_assignee"),
             models.Index(fields=["place", "opened_at"], name="case_place"),
+            # What is over, newest first; written when a case closes, not when it is reported.
+            models.Index(
+                fields=["community", "-closed_at", "-id"], condition=models.Q(closed_at__isnull=False), name="case_over"
+            ),
+            models.Index(
+                fields=["community", "-opened_at", "-id"], condition=models.Q(closed_at__isnull=False),
+                name="case_over_opened",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -28,6 +28,7 @@ BESIDE = ("place", "community", "category", "holder", "assignee__person", "assig
 ROW = (
     "community", "place", "holder", "category", "flow", "year", "number", "state", "urgency", "title", "language",
     "desk", "opened_at", "due_at", "due_from", "closed_at", "resident_spoke_at", "returned", "pause_asked_by", "solved",
+    "version",
 )  # fmt: skip
 """What a row of the queue is made of."""
 
@@ -129,11 +130,16 @@ class Counts:
 
 
 def counts_for(standing: Standing, at: datetime, until: datetime, search: str = "") -> Counts:
-    """All counts of the desk by two statements; of what is over at most ``MANY`` are counted, whatever the years bring.
+    """All counts of the desk."""
+    return counts_of(_search(cases_for(standing), search), at, until)
+
+
+def counts_of(cases: QuerySet[Case], at: datetime, until: datetime) -> Counts:
+    """Two statements; of what is over at most ``MANY`` are counted, whatever the years bring.
 
     What is open is gone through once, alike cases together; what they need is said by the rule that says it of a row.
     """
-    cases = _search(cases_for(standing).select_related(None), search).order_by()
+    cases = cases.select_related(None).order_by()
     opened = cases.exclude(state__in=DONE).annotate(
         spoke=Q(resident_spoke_at__isnull=False), asks=Q(pause_asked_by__isnull=False), back=Q(returned__gt=0),
         kept=Q(desk__isnull=False), time=_time(at, until),

@@ -1,4 +1,4 @@
-import { all } from "../shared/page";
+import { all } from "./page";
 
 /** The print button shows itself where it works. */
 export function print(): void {
