@@ -44,6 +44,7 @@ DOORS = {
     "manage/words/": staff("manage.cases"), "manage/clips/": staff("manage.cases"),
     "manage/duty/": staff("manage.calendar"),
     "manage/kept/": staff("manage.people", "audit.read"), "manage/records/": staff("audit.read"),
+    "manage/replies/": staff("manage.cases"), "manage/replies/add": staff("manage.cases"),
     "manage/routes/": staff("manage.cases"), "manage/routes/add": staff("manage.cases"),
     "manage/programs/": staff("manage.cases"), "manage/headings/": staff("policy.review"),
     "manage/policies/": staff("policy.write", "policy.review"), "manage/policies/add": staff("policy.write"),

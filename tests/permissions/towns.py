@@ -11,11 +11,13 @@ from django.template import Template
 from django.test import Client, override_settings
 
 from delek.core.cases.actions import announce
+from delek.core.cases.actions.replies import drop_reply_template, set_reply_template
 from delek.core.cases.actions.routing import drop_route, set_route
 from delek.core.cases.actions.saving import save_filter
 from delek.core.cases.actions.settings import set_limit
 from delek.core.cases.models import Case
 from delek.core.cases.queries import token_of
+from delek.core.cases.queries.replies import answerable
 from delek.core.content.actions import add_page, withdraw, write
 from delek.core.content.actions.headings import add_heading
 from delek.core.content.actions.start import START_SET, parts_of, read
@@ -141,6 +143,11 @@ def _texts(towns: Towns) -> None:
         for position in (10, 20):
             line = set_route(community=place.community, route=None, position=position, kind=kind, by=SYSTEM,
                              at=clock.now())  # fmt: skip
+            ready = set_reply_template(
+                community=place.community, template=None, step=answerable()[0], category=None, position=position,
+                words=Words(bo="བརྟག་ཟིན།", zh="已看过"), by=SYSTEM, at=clock.now(),
+            )  # fmt: skip
+        drop_reply_template(template=ready, by=SYSTEM, at=clock.now())
         drop_route(route=line, by=SYSTEM, at=clock.now())
         for name in ("retired", "let in"):
             program, _key = admit(community=place.community, name=name, may_read=True, may_write=True, per_minute=60,

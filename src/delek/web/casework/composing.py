@@ -1,5 +1,6 @@
 """The form of one step: what it asks for, and the sentence the resident will read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,15 +10,17 @@ from django.utils.translation import gettext as _
 
 from delek.core.cases.flows import Need, Transition
 from delek.core.cases.queries import filing_categories
+from delek.core.cases.queries.replies import TYPED, asked_by, templates_for
 from delek.core.cases.queries.routing import route_for
 from delek.core.cases.rules import moves_for
 from delek.core.people.queries import Standing
 from delek.core.places.queries import above
+from delek.foundation.words import Words
 
 from .lists import urgencies
 from .nearby import Hand, near_staff
 from .routing import ROUTED, first_by, followed_by
-from .sending import TYPED, Outcome, sentence_before, step_of
+from .sending import Outcome, sentence_before, step_of
 
 KEYS = {"accept": "a", "dispatch": "d", "verify": "v", "rework": "r", "reply": "y", "close": "c", "escalate": "u"}
 ICONS = {
@@ -52,6 +55,15 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """Ready words of the community: what they stand for, and how they read; a sentence with what is known filled in."""
+
+    pk: int
+    into: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Composer:
     """The form of the chosen step with what was typed."""
 
@@ -67,6 +79,7 @@ class Composer:
     urgencies: list[tuple[str, str]]
     categories: list[Any]
     route: Any
+    ready: Sequence["Ready"]
     typed: QueryDict
     errors: dict[str, str]
 
@@ -86,9 +99,12 @@ def steps(case: Any, standing: Standing, chosen: str = "") -> list[Step]:
 
 def compose(
     case: Any, standing: Standing, at: datetime, *, chosen: str = "", typed: QueryDict | None = None,
-    outcome: Outcome | None = None,
+    outcome: Outcome | None = None, taken: int | None = None,
 ) -> Composer | None:  # fmt: skip
-    """The composer of the chosen step, or of the likeliest; None where nothing may be done."""
+    """The composer of the chosen step, or of the likeliest; None where nothing may be done.
+
+    ``taken``: the ready words that were chosen without a script.
+    """
     may = steps(case, standing, chosen)
     if not may:
         return None
@@ -99,7 +115,8 @@ def compose(
         return None
     words = sentence_before(case, transition, standing, at)
     hands, places = _targets(case, transition, standing, at)
-    typed = typed if typed and typed.get("transition") == step.key else QueryDict()
+    ready = _ready(case, transition, standing, at)
+    typed = typed if typed and typed.get("transition") == step.key else _filled(ready, taken)
     errors = outcome.errors if outcome else {}
     return Composer(
         step, [s for s in may if s.key != step.key], transition,
@@ -108,8 +125,25 @@ def compose(
         first_by(route, hands), first_by(route, places),
         list(urgencies()) if transition.key == "accept" else [],
         filing_categories() if transition.key == "accept" else [],
-        route if followed_by(route, hands, places) else None, typed, errors,
+        route if followed_by(route, hands, places) else None, ready, typed, errors,
     )  # fmt: skip
+
+
+def _ready(case: Any, step: Transition, standing: Standing, at: datetime) -> list[Ready]:
+    into = asked_by(step)
+    rows = templates_for(case, step)
+    said = (row.words if into else sentence_before(case, step, standing, at, words=row.words) for row in rows)
+    return [Ready(row.pk, into, words) for row, words in zip(rows, said, strict=True)]
+
+
+def _filled(ready: Sequence[Ready], taken: int | None) -> QueryDict:
+    """What stands in the boxes when ready words were taken by a link."""
+    one = next((row for row in ready if row.pk == taken), None)
+    typed = QueryDict(mutable=True)
+    if one is not None:
+        for language, text in one.words.as_json().items():
+            typed[f"{one.into or 'sentence'}_{language}"] = text
+    return typed
 
 
 def _targets(case: Any, step: Transition, standing: Standing, at: datetime) -> tuple[list[Hand], list[Any]]:

@@ -11,9 +11,10 @@ from django.http import HttpRequest, QueryDict
 
 from delek.core.cases.actions import Declined, Mover, Particulars, Stale, move
 from delek.core.cases.actions.moving import values_for
-from delek.core.cases.actions.telling import sentence_for
+from delek.core.cases.actions.telling import fill, sentence_for
 from delek.core.cases.flows import FLOWS, Need, Transition
 from delek.core.cases.queries import cases_for, filing_categories
+from delek.core.cases.queries.replies import TYPED
 from delek.core.cases.queries.routing import route_for
 from delek.core.media.actions import Taken, Upload, enter, take
 from delek.core.media.sandbox import Refused
@@ -26,7 +27,6 @@ from .routing import follows
 from .saying import declined_words, missing_words, refused_words
 
 NUMBER = re.compile(r"^(?:(\d{4})-)?0*(\d{1,6})$")
-TYPED = ("reason", "question", "answer")
 MARK = {"reason": "{reason}", "question": "{question}", "answer": "{reply}"}
 VALUE = {"reason": "reason", "question": "question", "answer": "reply"}
 UNTOLD = ("case.answer",)
@@ -60,13 +60,18 @@ def step_of(case: Any, key: str) -> Transition | None:
     return FLOWS[case.flow].by_key.get(key)
 
 
-def sentence_before(case: Any, step: Transition, standing: Standing, at: datetime) -> Words:
-    """The sentence a form begins with; what is asked for in it stays visible as its placeholder."""
+def sentence_before(
+    case: Any, step: Transition, standing: Standing, at: datetime, words: Words | None = None
+) -> Words:
+    """The sentence a form begins with, or ``words`` in its place; what is asked for in it stays visible as its
+    placeholder.
+    """
     values = values_for(case, Particulars(), Mover(standing=standing), at)
     unknown = ["date"] if Need.DATE in step.needs else []
     unknown += ["department", "due"] if Need.PLACE in step.needs else []
     unknown += ["number"] if Need.CASE in step.needs else []
-    return sentence_for(case, step, {k: v for k, v in values.items() if k not in unknown})
+    known = {k: v for k, v in values.items() if k not in unknown}
+    return fill(words, "", known) if words else sentence_for(case, step, known)
 
 
 def send(request: HttpRequest, case: Any, standing: Standing, at: datetime) -> Outcome:

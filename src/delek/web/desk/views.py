@@ -94,7 +94,10 @@ def case_page(
     chosen = request.POST.get("transition", "") if outcome else request.GET.get("do", "")
     page = queue(request, opened.pk) | case_facts(opened, request, language)
     page |= {
-        "composer": compose(opened, request.standing, now, chosen=chosen, typed=typed, outcome=outcome), "typed": typed,
+        "composer": compose(
+            opened, request.standing, now, chosen=chosen, typed=typed, outcome=outcome,
+            taken=_number(request.GET.get("words")),
+        ), "typed": typed,
         "outcome": outcome, "last": story.last_move(opened, language) if outcome and outcome.stale else None,
         "last_words": story.last_words(opened) if outcome and outcome.stale else None,
         "naming": naming(request, opened, error), "announcing": announcing(request, opened, unannounced),

@@ -66,6 +66,7 @@ def tabs(request: StaffRequest) -> list[dict[str, object]]:
         ("manage.cases", "/manage/routes/", _("Where matters go")),
         ("manage.cases", "/manage/texts/", _("Texts for residents")),
         ("manage.cases", "/manage/programs/", _("Outside programs")),
+        ("manage.cases", "/manage/replies/", _("Ready words")),
         ("manage.cases", "/manage/words/", _("Wrong words")),
         ("manage.cases", "/manage/clips/", _("Spoken labels")),
         ("manage.calendar", "/manage/calendar/", _("Calendar")),

@@ -5,6 +5,7 @@ from .category import Category, ReplyText, TimeLimit
 from .neighbours import Announcement
 from .presence import Presence
 from .reach import Proof, Subscription
+from .reply import ReplyTemplate
 from .report import Attachment, Report, Saying, Statement
 from .route import Route
 from .saved import SavedFilter
@@ -21,6 +22,7 @@ __all__ = [
     "Notice",
     "Presence",
     "Proof",
+    "ReplyTemplate",
     "ReplyText",
     "Report",
     "Route",
