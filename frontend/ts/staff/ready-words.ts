@@ -13,6 +13,7 @@ export function readyWords(): void {
     if (!link || !form) return;
     event.preventDefault();
     for (const language of LANGUAGES) fill(form, `${link.dataset.into}_${language}`, words(link, language));
+    link.closest("details")?.removeAttribute("open");
     one<HTMLElement>(`[name="${link.dataset.into}_zh"]`, form)?.focus();
   });
 }
