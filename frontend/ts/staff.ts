@@ -9,11 +9,13 @@ import { print } from "./shared/print";
 import { queueKeys } from "./staff/queue-keys";
 import { queuePanel } from "./staff/queue-panel";
 import { readyWords } from "./staff/ready-words";
+import { sides } from "./staff/sides";
 import { refresh } from "./staff/refresh";
 
 // Each behaviour finds its own elements by data attributes; one that fails must not take the others along.
 const behaviours = [
-  choices, leftWords, composer, confirmation, queueKeys, queuePanel, moreRows, pick, print, menus, readyWords, refresh,
+  choices, leftWords, composer, confirmation, queueKeys, queuePanel, moreRows, pick, print, menus, readyWords, sides,
+  refresh,
 ];
 for (const behaviour of behaviours) {
   try {

@@ -1,8 +1,9 @@
 """The form of one step: what it asks for, and the sentence the resident will read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.http import QueryDict
@@ -30,6 +31,7 @@ ICONS = {
     "refuse": "back", "ask_pause": "pause", "refuse_pause": "back", "pass": "cross", "nobody": "cross",
     "done_above": "check", "separate": "merge", "settle": "talk",
 }  # fmt: skip
+NOTHING: Mapping[str, str] = MappingProxyType({})
 FIRST = ("pause", "reply", "verify", "close", "dispatch", "accept", "finish")
 
 
@@ -84,6 +86,11 @@ class Composer:
     errors: dict[str, str]
 
     @property
+    def joins(self) -> bool:
+        """Whether the case may be joined with another one now."""
+        return any(step.key == "join" for step in (self.step, *self.others))
+
+    @property
     def needs(self) -> set[str]:
         return {need.value for need in self.transition.needs}
 
@@ -99,11 +106,11 @@ def steps(case: Any, standing: Standing, chosen: str = "") -> list[Step]:
 
 def compose(
     case: Any, standing: Standing, at: datetime, *, chosen: str = "", typed: QueryDict | None = None,
-    outcome: Outcome | None = None, taken: int | None = None,
+    outcome: Outcome | None = None, begun: Mapping[str, str] = NOTHING,
 ) -> Composer | None:  # fmt: skip
     """The composer of the chosen step, or of the likeliest; None where nothing may be done.
 
-    ``taken``: the ready words that were chosen without a script.
+    ``begun``: what a link begins with: ``words``, ready ones by their id, and ``case``, the number to join with.
     """
     may = steps(case, standing, chosen)
     if not may:
@@ -116,7 +123,7 @@ def compose(
     words = sentence_before(case, transition, standing, at)
     hands, places = _targets(case, transition, standing, at)
     ready = _ready(case, transition, standing, at)
-    typed = typed if typed and typed.get("transition") == step.key else _filled(ready, taken)
+    typed = typed if typed and typed.get("transition") == step.key else _filled(ready, begun)
     errors = outcome.errors if outcome else {}
     return Composer(
         step, [s for s in may if s.key != step.key], transition,
@@ -136,10 +143,12 @@ def _ready(case: Any, step: Transition, standing: Standing, at: datetime) -> lis
     return [Ready(row.pk, into, words) for row, words in zip(rows, said, strict=True)]
 
 
-def _filled(ready: Sequence[Ready], taken: int | None) -> QueryDict:
-    """What stands in the boxes when ready words were taken by a link."""
-    one = next((row for row in ready if row.pk == taken), None)
+def _filled(ready: Sequence[Ready], begun: Mapping[str, str]) -> QueryDict:
+    """What stands in the boxes when a link was followed."""
+    one = next((row for row in ready if str(row.pk) == begun.get("words")), None)
     typed = QueryDict(mutable=True)
+    if begun.get("case"):
+        typed["case"] = begun["case"][:12]
     if one is not None:
         for language, text in one.words.as_json().items():
             typed[f"{one.into or 'sentence'}_{language}"] = text

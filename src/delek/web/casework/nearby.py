@@ -21,6 +21,7 @@ from .lists import state_name, title_of
 
 IN_HAND = ("dispatched", "on_site", "handling")
 RECENT = timedelta(days=90)
+LOOKED_AT, SHOWN = 40, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ class Similar:
     title: str
     state: str
     look: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.case.state not in DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,22 @@ def is_above(case: Any, standing: Standing) -> bool:
 
 
 def similar(case: Any, standing: Standing, at: datetime) -> list[Similar]:
-    """Cases at the same place or about the same thing, of the last 90 days."""
+    """Cases at the same place or about the same thing, of the last 90 days; the likeliest to be the same one first."""
     alike = Q(place=case.place_id)
     if case.category_id:
         alike |= Q(category=case.category_id)
     rows = cases_for(standing).filter(alike, community=case.community_id, opened_at__gte=at - RECENT)
-    return _lines(rows.exclude(pk=case.pk).order_by("-opened_at")[:5])
+    newest = list(rows.exclude(pk=case.pk).order_by("-opened_at", "-pk")[:LOOKED_AT])
+    return _lines(sorted(newest, key=lambda other: _likeness(case, other), reverse=True)[:SHOWN])
+
+
+def _likeness(case: Any, other: Any) -> float:
+    """How much speaks for one and the same matter: the point, the category, the words, the day; and that it is open."""
+    said, also = set(case.search.split()), set(other.search.split())
+    words = len(said & also) / max(1, len(said | also))
+    day = abs(case.opened_at - other.opened_at) < timedelta(days=1)
+    same_point, same_kind = case.place_id == other.place_id, case.category_id == other.category_id
+    return float(2 * same_point + same_kind + 2 * words + day + (other.state not in DONE))
 
 
 def earlier(case: Any, standing: Standing) -> list[Similar]:

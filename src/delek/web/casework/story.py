@@ -24,6 +24,7 @@ class Photo:
     media: Any
     mark: str
     caption: str
+    is_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ def first_photo(told: list[Entry]) -> Photo | None:
     return next((p for entry in told for p in entry.photos if p.media.kind == "photo" and p.media.thumb), None)
 
 
+def sides(told: list[Entry]) -> tuple[Photo, Photo] | None:
+    """The spot before and after: the first picture a resident sent and the last one of the finished work."""
+    shown = [p for entry in told for p in entry.photos if p.media.kind == "photo" and p.media.thumb]
+    before, after = ([p for p in shown if p.is_after is done] for done in (False, True))
+    return (before[0], after[-1]) if before and after else None
+
+
 def _notice(notice: Any, language: str) -> Entry:
     """That somebody was told of the time: for staff alone."""
     verb = _("All of the time is used: {step}") if notice.share == WHOLE else _("Half of the time is used: {step}")
@@ -96,8 +104,9 @@ def _entry(case: Any, row: Any, language: str) -> Entry:
     verb = _(step.name) if step else {"open": _("Reported"), "words": _("Added words")}.get(row.transition, "")
     at = say_moment(row.at, language)
     who = _("Resident") if by_resident else who_is(row.post, language)
-    mark = _("After") if row.transition in DONE else _("Before")
-    photos = tuple(Photo(a.media, mark, f"{at} · {who}") for a in row.attachments.all())
+    is_after = row.transition in DONE
+    mark = _("After") if is_after else _("Before")
+    photos = tuple(Photo(a.media, mark, f"{at} · {who}", is_after) for a in row.attachments.all())
     reads = row.sentence.within(language) if row.sentence else ""
     return Entry(
         at, at[-5:], by_resident, who, verb, row.text, row.language, reads,

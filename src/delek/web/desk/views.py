@@ -95,8 +95,7 @@ def case_page(
     page = queue(request, opened.pk) | case_facts(opened, request, language)
     page |= {
         "composer": compose(
-            opened, request.standing, now, chosen=chosen, typed=typed, outcome=outcome,
-            taken=_number(request.GET.get("words")),
+            opened, request.standing, now, chosen=chosen, typed=typed, outcome=outcome, begun=request.GET.dict()
         ), "typed": typed,
         "outcome": outcome, "last": story.last_move(opened, language) if outcome and outcome.stale else None,
         "last_words": story.last_words(opened) if outcome and outcome.stale else None,
@@ -107,6 +106,7 @@ def case_page(
         "earlier": nearby.earlier(opened, request.standing),
         "staff_near": nearby.near_staff(opened, request.standing, now) if request.standing.may("case.dispatch") else [],
     }  # fmt: skip
+    page["sides"] = story.sides(page["entries"])
     page["site"] = story.first_photo(page["entries"]) if page["from_above"] else None
     return render(request, "desk/desk.html", page, status=status)
 
