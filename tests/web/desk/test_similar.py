@@ -35,6 +35,8 @@ def test_one_link_begins_the_joining_with_an_open_one(town: Town) -> None:
     first, second = town.report("路灯不亮", category="lamp").case, town.report("路灯不亮", category="lamp").case
     client = signed_in(town, "dispatcher")
     address = f"/desk/cases/{second.pk}?do=join&case={first.label}"
+    done = town.report("路灯不亮", category="lamp").case
+    town.move(done, "decline", "dispatcher", reason="重复")
     page = client.get(f"/desk/cases/{second.pk}").content.decode()
     assert f'do=join&amp;case={first.label}#composer" data-key="s"' in page
     form = client.get(address).context["composer"]

@@ -1,7 +1,7 @@
 """What stands around a case: who could go, what is similar, what the same resident said before, the plan."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import cos, radians
 from typing import Any
@@ -47,6 +47,7 @@ class Similar:
     title: str
     state: str
     look: str
+    key: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -115,7 +116,9 @@ def similar(case: Any, standing: Standing, at: datetime) -> list[Similar]:
         alike |= Q(category=case.category_id)
     rows = cases_for(standing).filter(alike, community=case.community_id, opened_at__gte=at - RECENT)
     newest = list(rows.exclude(pk=case.pk).order_by("-opened_at", "-pk")[:LOOKED_AT])
-    return _lines(sorted(newest, key=lambda other: _likeness(case, other), reverse=True)[:SHOWN])
+    lines = _lines(sorted(newest, key=lambda other: _likeness(case, other), reverse=True)[:SHOWN])
+    first = next((line for line in lines if line.is_open), None)
+    return [replace(line, key="s") if line is first else line for line in lines]
 
 
 def _likeness(case: Any, other: Any) -> float:
