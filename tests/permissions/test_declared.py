@@ -29,6 +29,7 @@ DOORS = {
     "desk/": staff("case.read"), "desk/messages": staff("message.read"),
     "desk/media/": staff("case.read", "case.handle", "call.take"),
     "desk/cases/<int:pk>/moves": staff(*STEPS), "desk/cases/<int:pk>/reporter": staff("report.reveal"),
+    "desk/cases/<int:pk>/notes": staff("case.read"),
     "desk/cases/<int:pk>/concerns": staff("case.about_staff"),
     "desk/reporters": staff("report.reveal"), "desk/heaps/": staff("case.accept"),
     "desk/batch": staff("case.accept", "case.dispatch"),

@@ -1,6 +1,8 @@
 import { all, isEditable, one } from "../shared/page";
 import { pickFocused } from "./pick";
 
+const BOXES = "input:not([type=hidden]), select, textarea";
+
 /** j and k walk the queue, / searches, ? lists the keys, any other letter presses the `[data-key]` element on the page. */
 export function queueKeys(): void {
   document.addEventListener("keydown", (event) => {
@@ -70,6 +72,6 @@ function click(key: string): boolean {
   const target = all<HTMLElement>(`[data-key="${CSS.escape(key)}"]`).find((element) => element.offsetParent !== null);
   if (!target || target.getAttribute("aria-disabled") === "true") return false;
   target.click();
-  if (target.tagName === "SUMMARY") one<HTMLElement>("input, select, textarea", target.parentElement ?? document)?.focus();
+  if (target.tagName === "SUMMARY") one<HTMLElement>(BOXES, target.parentElement ?? document)?.focus();
   return true;
 }

@@ -101,7 +101,8 @@ def _recounted(event: Any, language: str) -> Entry:
 def _entry(case: Any, row: Any, language: str) -> Entry:
     by_resident = row.speaker == "resident"
     step = FLOWS[case.flow].by_key.get(row.transition)
-    verb = _(step.name) if step else {"open": _("Reported"), "words": _("Added words")}.get(row.transition, "")
+    other = {"open": _("Reported"), "words": _("Added words"), "note": _("Note for staff")}
+    verb = _(step.name) if step else other.get(row.transition, "")
     at = say_moment(row.at, language)
     who = _("Resident") if by_resident else who_is(row.post, language)
     is_after = row.transition in DONE

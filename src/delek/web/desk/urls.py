@@ -4,7 +4,7 @@ from django.urls import path
 
 from delek.web.casework import media
 
-from . import announcements, batch, concerns, exports, filter_form, heaps, messages, reporters, saving, views
+from . import announcements, batch, concerns, exports, filter_form, heaps, messages, notes, reporters, saving, views
 from .figures import exports as figures_exports
 from .figures import views as figures
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path("cases/<int:pk>", views.case, name="desk_case"),
     path("cases/<int:pk>/here", views.here, name="desk_here"),
     path("cases/<int:pk>/moves", views.moves, name="desk_moves"),
+    path("cases/<int:pk>/notes", notes.notes, name="desk_notes"),
     path("cases/<int:pk>/reporter", views.reporter, name="desk_reporter"),
     path("cases/<int:pk>/concerns", concerns.concerns, name="desk_concerns"),
     path("cases/<int:pk>/announcement", announcements.announcement, name="desk_announcement"),

@@ -85,10 +85,10 @@ def reporter(request: StaffRequest, pk: int) -> HttpResponse:
 
 def case_page(
     request: StaffRequest, opened: Any, *, outcome: Outcome | None = None, status: int = 200, revealed: Any = None,
-    error: str = "", unannounced: list[str] | None = None,
+    error: str = "", unannounced: list[str] | None = None, unkept: dict[str, str] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """The desk with one case open; ``error``: why the person concerned could not be named;
-    ``unannounced``: why neighbours could not be told."""
+    ``unannounced``: why neighbours could not be told; ``unkept``: a note that could not be kept."""
     now, language = _now(request), get_language() or "zh-hans"
     typed = request.POST if outcome else None
     chosen = request.POST.get("transition", "") if outcome else request.GET.get("do", "")
@@ -100,7 +100,7 @@ def case_page(
         "outcome": outcome, "last": story.last_move(opened, language) if outcome and outcome.stale else None,
         "last_words": story.last_words(opened) if outcome and outcome.stale else None,
         "naming": naming(request, opened, error), "announcing": announcing(request, opened, unannounced),
-        "revealed": revealed, "here": _others(request, opened),
+        "unkept": unkept, "revealed": revealed, "here": _others(request, opened),
         "strip": strip_of(opened, now, language), "from_above": nearby.is_above(opened, request.standing),
         "plan": nearby.plan(opened), "similar": nearby.similar(opened, request.standing, now),
         "earlier": nearby.earlier(opened, request.standing),

@@ -5,6 +5,7 @@ from .concerning import name_concerned
 from .moving import Declined, Mover, Particulars, Stale, move
 from .neighbours import announce, join_in, take_down
 from .notices import tell_of_clocks
+from .noting import add_note
 from .once import content_of, once
 from .opening import Conflict, Opened, Submission, open_case
 from .presence import be_here, forget_presence
@@ -19,6 +20,7 @@ __all__ = [
     "Particulars",
     "Stale",
     "Submission",
+    "add_note",
     "add_words",
     "announce",
     "answer",
