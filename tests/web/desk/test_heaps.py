@@ -78,9 +78,10 @@ def test_a_report_between_two_groups_makes_them_one(town: Town) -> None:
 
 def test_nobody_sees_a_heap_of_another_community(town: Town) -> None:
     cases = outage(town)
-    client = signed_in(town, "stranger")
+    client, address = signed_in(town, "stranger"), f"/desk/heaps/{cases[0].pk}"
     assert found(town, "stranger") == []
-    assert client.get(f"/desk/heaps/{cases[0].pk}").status_code == 404
+    pages = [ask(address + step).status_code for step in ("", "/join", "/apart") for ask in (client.get, client.post)]
+    assert pages == [404, 405, 404, 404, 404, 404]
 
 
 def test_a_heap_stands_once_in_the_queue_and_its_reports_in_no_row(town: Town) -> None:

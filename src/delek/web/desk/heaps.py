@@ -17,6 +17,7 @@ from delek.core.cases.queries.heaps import Heap, heaps_of, left_numbers, waiting
 from delek.foundation.words import Words, clean
 from delek.web.access import StaffRequest, staff
 from delek.web.casework import batches, lists, nearby
+from delek.web.casework.facing import found
 from delek.web.casework.saying import missing_words
 from delek.web.casework.sending import sentence_before
 
@@ -48,7 +49,7 @@ def heap(request: StaffRequest, pk: int) -> HttpResponse:
 def join(request: StaffRequest, pk: int) -> HttpResponse:
     """Accept the first and join the others with it; each reporter reads one message. What stood against it is said."""
     if request.method != "POST":
-        return redirect("desk_heap", pk=pk)
+        return redirect("desk_heap", pk=_found(request, pk).lead.pk)
     letters = {x: clean(request.POST.get(f"sentence_{x}", "")) for x in ("bo", "zh", "en")}
     rows = batches.chosen(request, AT_ONCE)
     missing = [f"sentence_{x}" for x in ("bo", "zh") if not letters[x]]
@@ -67,9 +68,10 @@ def join(request: StaffRequest, pk: int) -> HttpResponse:
 @staff("case.accept")
 def apart(request: StaffRequest, pk: int) -> HttpResponse:
     """Take the joining back: each report is handled by itself again."""
+    lead = found(request, pk)
     if request.method != "POST":
-        return redirect("desk_case", pk=pk)
-    rows = [row for row in batches.chosen(request, AT_ONCE) if row.case.joined_to_id == pk]
+        return redirect("desk_case", pk=lead.pk)
+    rows = [row for row in batches.chosen(request, AT_ONCE) if row.case.joined_to_id == lead.pk]
     done = batches.move_each(request, rows, "separate")
     return render(request, "desk/batch.html", _said(request, done, _("Taken apart again")))
 
