@@ -153,10 +153,11 @@ def test_a_list_costs_the_same_at_any_number(
     town: Town, django_assert_num_queries: Any, django_assert_max_num_queries: Any, query: str
 ) -> None:
     client = signed_in(town, "dispatcher")
-    town.report("电线一")
+    for text in ("电线一", "电线二", "电线三"):  # from three new ones on it is asked whether they lie in a heap
+        town.report(text)
     client.get(f"/desk/?{query}")
     with django_assert_max_num_queries(20) as asked:
         client.get(f"/desk/?{query}")
-    town.report("电线二"), town.report("电线三")
+    town.report("电线四"), town.report("电线五")
     with django_assert_num_queries(len(asked.captured_queries)):
         client.get(f"/desk/?{query}")
