@@ -22,7 +22,7 @@ LATER = MORNING + timedelta(days=4)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only three rows are shown."""
     monkeypatch.setattr(lists, "SHOWN", 3)
-    monkeypatch.setattr(pane, "first_rows", lambda *given, **_more: queue(*given, limit=3))
+    monkeypatch.setattr(pane, "first_rows", lambda *given, **more: queue(*given, limit=3, **more))
 
 
 def shown(town: Town, address: str) -> dict[str, tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from delek.core.cases.queries.heaps import LEAST, SPAN, Heap, heaps_of, is_storm, waiting
+from delek.core.cases.queries.heaps import LEAST, OF_HEAPS, SPAN, Heap, heaps_of, is_storm, waiting
 from delek.core.places.queries import grids_over
 from delek.foundation.clock import SHANGHAI
 from delek.web.access import StaffRequest
@@ -63,7 +63,7 @@ def heaped(request: StaffRequest, new: int, open_heap: int | None) -> dict[str, 
     """What the queue shows of heaps, where enough is new; ``members`` stand in no row of their own."""
     if new < LEAST or not request.standing.may("case.accept"):
         return {}
-    cases = waiting(request.standing, request.now)
+    cases = waiting(request.standing, request.now, OF_HEAPS)
     heaps = heaps_of(cases)
     members = {case.pk for heap in heaps for case in heap.cases}
     return {"piles": piles(heaps, open_heap, request.now), "storm": storm(cases, request.now), "members": members}

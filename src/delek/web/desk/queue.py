@@ -75,9 +75,7 @@ def under_headings(
         new = numbers.headings["now"]["new"] - len(members)
         now = {key: n for key, n in (numbers.headings["now"] | {"new": new}).items() if n > 0}
         numbers = replace(numbers, headings=numbers.headings | {"now": now})
-        cases = [c for c in first_rows(*given, limit=SHOWN + len(members)) if c.pk not in members][:SHOWN]
-    else:
-        cases = first_rows(*given)
+    cases = first_rows(*given, without=members)
     groups = lists.groups(cases, numbers, view, until, seen)
     before = [group.key for group in groups if group.key in BEFORE_HEAPS]
     return heaps | {"groups": groups, "rows_query": found.query, "by_heading": True, "open_heap": open_heap,

@@ -105,10 +105,12 @@ def _needed(until: datetime) -> Q:
 
 
 def queue(
-    standing: Standing, view: str, at: datetime, until: datetime, search: str = "", limit: int = SHOWN
-) -> list[Case]:
-    """The first rows of a view, what is due first first; closed ones newest first."""
+    standing: Standing, view: str, at: datetime, until: datetime, search: str = "", limit: int = SHOWN,
+    without: Iterable[int] = (),
+) -> list[Case]:  # fmt: skip
+    """The first rows of a view, what is due first first; closed ones newest first. ``without`` some cases."""
     cases = _search(in_view(standing, view, at, until), search).select_related(None).only(*ROW)
+    cases = cases.exclude(pk__in=without) if without else cases
     order = ["-closed_at", "-id"] if view == "done" else ["due_at", "id"]
     rows = list(cases.order_by(*order)[:limit])
     surround(rows, at)

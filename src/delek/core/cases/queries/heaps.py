@@ -18,6 +18,8 @@ from .filtering import at_home
 LEAST, AT_MOST = 3, 500
 """How many reports make a heap, and how many of those that wait are looked at."""
 APART, BACK = timedelta(hours=1), timedelta(days=1)
+OF_HEAPS = ("community", "place", "holder", "category", "opened_at")
+"""What says whether reports lie in a heap."""
 NEAR_METRES, DEGREE_METRES = 400, 111_320
 STORM, SPAN = 20, timedelta(minutes=10)
 """From so many new reports in so short a time it is a storm."""
@@ -34,12 +36,12 @@ class Heap:
         return self.cases[0]
 
 
-def waiting(standing: Standing, at: datetime) -> list[Case]:
+def waiting(standing: Standing, at: datetime, facts: Sequence[str] = ROW) -> list[Case]:
     """The reports of the last day that wait to be accepted; danger to life and words about staff are for themselves."""
     rows = at_home(cases_for(standing), standing).filter(
         flow=REPORT.key, state="received", about_staff=False, category__isnull=False, opened_at__gte=at - BACK
     )
-    rows = rows.exclude(urgency="emergency").select_related(None).only(*ROW).order_by("opened_at", "pk")
+    rows = rows.exclude(urgency="emergency").select_related(None).only(*facts).order_by("opened_at", "pk")
     cases = list(rows[:AT_MOST])
     surround(cases, at)
     return cases
