@@ -45,6 +45,7 @@ def measured(count: int) -> dict[str, float]:
     env = os.environ | {"DELEK_DATA": str(Path(folder) / f"delek-size-{count}")}
     if "DATABASE_URL" in env:
         env["DATABASE_URL"] = named(env["DATABASE_URL"], f"size_{count}")
+    Path(env["DELEK_DATA"]).mkdir(exist_ok=True)
     command = [sys.executable, "-m", "bench.size", str(count)]
     found = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE)
     answer: dict[str, float] = json.loads(found.stdout.splitlines()[-1])
