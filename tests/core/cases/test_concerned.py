@@ -6,6 +6,7 @@ from delek.core.cases.actions import Declined, Submission, judge, name_concerned
 from delek.core.cases.models import Case
 from delek.core.cases.queries import cases_for, counts_for, queue, todo, unheard_by
 from delek.core.cases.queries.concerned import unheard
+from delek.core.cases.queries.filtering import Wanted, filtered
 from delek.core.cases.rules import may_know, moves_for
 from delek.core.people.actions import add_person, appoint
 from delek.core.people.models import PostKind
@@ -88,10 +89,11 @@ def test_none_of_the_others_may_move_it_find_it_count_it_or_hear_of_it(town: Tow
         standing = town.standing(who)
         assert moves_for(standing, case) == [], who
         assert case not in queue(standing, "now", MORNING, MORNING), who
-        assert queue(standing, "now", MORNING, MORNING, "独一无二") == [], who
+        assert not filtered(standing, "now", MORNING, MORNING, Wanted(words="独一无二")).exists(), who
         assert case.pk in unheard_by(standing, [town.community.pk]), who
     assert counts_for(town.standing("secretary"), MORNING, MORNING).views["now"] == 1
-    assert queue(town.standing("subdistrict_officer"), "now", MORNING, MORNING, "独一无二") == [case]
+    above = filtered(town.standing("subdistrict_officer"), "now", MORNING, MORNING, Wanted(words="独一无二"))
+    assert list(above) == [case]
     assert list(unheard_by(town.standing("subdistrict_officer"), [town.community.pk])) == []
 
 

@@ -120,9 +120,11 @@ def _kept(request: StaffRequest) -> str:
     return f"?{asked(request).query}" if request.GET else ""
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
 
 
 def _now(request: Any) -> Any:
     return request.now
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None

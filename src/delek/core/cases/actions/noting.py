@@ -33,7 +33,7 @@ def add_note(*, case: Case, text: str, standing: Standing, at: datetime, media: 
         raise Declined("missing", ["note"])
     said = state(
         case=case, speaker=Statement.Speaker.STAFF, transition="note", at=at, language=standing.person.language,
-        note=words, post=next(iter(standing.posts), None), media=media, public=False,
+        note=words, post=standing.post_for("case.read"), media=media, public=False,
     )  # fmt: skip
     record(
         subject=("case", case.pk), verb="note", by=person(standing.person.pk), at=at, community_id=case.community_id,

@@ -11,7 +11,6 @@ from django.db.models import CharField, Count, Q, QuerySet, Value, When
 from delek.core.people.queries import Standing
 from delek.core.places.models import Place
 from delek.core.schedule.queries import working_calendar
-from delek.foundation.words import query_tokens
 
 from ..flows import closed_states, open_states
 from ..flows.call_over import ACTIVE
@@ -105,22 +104,14 @@ def _needed(until: datetime) -> Q:
 
 
 def queue(
-    standing: Standing, view: str, at: datetime, until: datetime, search: str = "", limit: int = SHOWN,
-    without: Iterable[int] = (),
+    standing: Standing, view: str, at: datetime, until: datetime, limit: int = SHOWN, without: Iterable[int] = (),
 ) -> list[Case]:  # fmt: skip
-    """The first rows of a view, what is due first first; closed ones newest first. ``without`` some cases."""
-    cases = _search(in_view(standing, view, at, until), search).select_related(None).only(*ROW)
+    """The first rows of a view that stands under headings, what is due first first; ``without`` some cases."""
+    cases = in_view(standing, view, at, until).select_related(None).only(*ROW)
     cases = cases.exclude(pk__in=without) if without else cases
-    order = ["-closed_at", "-id"] if view == "done" else ["due_at", "id"]
-    rows = list(cases.order_by(*order)[:limit])
+    rows = list(cases.order_by("due_at", "id")[:limit])
     surround(rows, at)
     return rows
-
-
-def _search(cases: QuerySet[Case], search: str) -> QuerySet[Case]:
-    for token in query_tokens(search)[:8]:
-        cases = cases.filter(search__contains=f" {token} ")
-    return cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +122,9 @@ class Counts:
     headings: dict[str, dict[str, int]]
 
 
-def counts_for(standing: Standing, at: datetime, until: datetime, search: str = "") -> Counts:
+def counts_for(standing: Standing, at: datetime, until: datetime) -> Counts:
     """All counts of the desk."""
-    return counts_of(_search(cases_for(standing), search), at, until)
+    return counts_of(cases_for(standing), at, until)
 
 
 def counts_of(cases: QuerySet[Case], at: datetime, until: datetime) -> Counts:
