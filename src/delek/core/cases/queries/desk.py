@@ -14,7 +14,7 @@ from delek.core.schedule.queries import working_calendar
 
 from ..flows import closed_states, open_states
 from ..flows.call_over import ACTIVE
-from ..models import Case
+from ..models import Case, Holding
 from .around import surround
 from .concerned import ABOUT, leaders_of
 
@@ -73,7 +73,7 @@ def came_to(place: Place) -> Q:
         return Q(community=place, desk=None)
     if place.kind == Place.Kind.GRID:
         return Q(place__path__startswith=place.path, desk=None)
-    return Q(holder=place) | Q(desk=place) | Q(pk__in=Case.objects.filter(holdings__place=place).values("pk"))
+    return Q(holder=place) | Q(desk=place) | Q(pk__in=Holding.objects.filter(place=place).values("case"))
 
 
 def soon_until(standing: Standing, at: datetime) -> datetime:
